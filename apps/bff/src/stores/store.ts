@@ -1,0 +1,125 @@
+/** What every stored record has. `version` grows by one with each write. */
+export interface StoredRecord {
+  readonly id: string
+  readonly version: number
+}
+
+/** What a collection promises of its records; a database would make its indexes from it. */
+export interface CollectionDefinition<R extends StoredRecord> {
+  readonly name: string
+  /** Members whose values no two records may share, compared case-insensitively after Unicode normalisation (NFKC). */
+  readonly unique: readonly (keyof R & string)[]
+  /** Members that `search` looks into. */
+  readonly searchable: readonly (keyof R & string)[]
+  /** Dotted paths that `where` may filter by. */
+  readonly filterable: readonly string[]
+  /** Members that `sort` may name; null and missing values come last in both directions. */
+  readonly sortable: readonly (keyof R & string)[]
+  /** Member with an ISO 8601 time after which the record may be purged. */
+  readonly expiresBy?: keyof R & string
+}
+
+export interface ListQuery {
+  /** Dotted path -> value, or a list of values of which one must match. */
+  readonly where?: Readonly<Record<string, string | null | readonly (string | null)[]>>
+  /** Every word must occur in a searchable member, case-insensitively. */
+  readonly search?: string
+  readonly sort: { readonly by: string; readonly direction: 'asc' | 'desc' }
+  /** Position from the previous page's `next`; opaque outside the store. */
+  readonly after?: string
+  readonly limit: number
+}
+
+export interface Page<R> {
+  readonly items: R[]
+  readonly next: string | null
+  /** How many match in all. */
+  readonly total: number
+}
+
+/**
+ * One kind of record. A write that has resolved survives a crash and a power loss. Records are returned frozen.
+ *
+ * @throws StoreError `name_taken`, `stale_version`, `not_found`, `storage_full`, `storage_unavailable`
+ */
+export interface Collection<R extends StoredRecord> {
+  get(id: string): Promise<R | null>
+  /** Stores a new record as version 1. */
+  insert(record: Omit<R, 'version'>): Promise<R>
+  /** Replaces the record whose version is `record.version`, and stores it as the next version. */
+  update(record: R): Promise<R>
+  /** Without `version`, whatever the version is. @throws not_found, stale_version */
+  delete(id: string, version?: number): Promise<void>
+  /** Removes and returns in one step: of several callers only one gets it. */
+  take(id: string): Promise<R | null>
+  list(query: ListQuery): Promise<Page<R>>
+}
+
+/** One line of the audit log. */
+export interface AuditEvent {
+  readonly id: string
+  readonly at: string
+  readonly action: string
+  readonly result: 'success' | 'failure'
+  /** Error code of a failure. */
+  readonly code: string | null
+  readonly actor: string | null
+  readonly address: string | null
+  readonly target: { readonly collection: string; readonly id: string; readonly name: string | null } | null
+  readonly requestId: string | null
+}
+
+export interface AuditQuery {
+  /** Only events whose target has this id. */
+  readonly targetId?: string
+  readonly after?: string
+  readonly limit: number
+}
+
+/** Append-only; newest first when read. */
+export interface AuditLog {
+  append(event: AuditEvent): Promise<void>
+  list(query: AuditQuery): Promise<Page<AuditEvent>>
+}
+
+/** A record that could not be read at start: set aside untouched. */
+export interface DamagedRecord {
+  readonly collection: string
+  readonly name: string
+  readonly reason: string
+  readonly setAsideAs: string
+}
+
+export interface Store {
+  collection<R extends StoredRecord>(definition: CollectionDefinition<R>): Collection<R>
+  readonly audit: AuditLog
+  /** Runs `fn` while no other caller, in this or any other process of the store, holds `key`; waiters go in order. */
+  withLock<T>(key: string, fn: () => Promise<T>): Promise<T>
+  damaged(): readonly DamagedRecord[]
+  /** Resolves when the store can be written. @throws StoreError */
+  ready(): Promise<void>
+  /** Waits for writes under way and lets go of what it holds. */
+  close(): Promise<void>
+}
+
+export type StoreErrorCode =
+  | 'name_taken'
+  | 'stale_version'
+  | 'not_found'
+  | 'storage_full'
+  | 'storage_unavailable'
+  | 'store_in_use'
+  | 'store_closed'
+
+export class StoreError extends Error {
+  override readonly name = 'StoreError'
+  readonly code: StoreErrorCode
+  /** The member that a `name_taken` is about. */
+  readonly member: string | undefined
+
+  constructor(code: StoreErrorCode, message: string, options: { member?: string; cause?: unknown } = {}) {
+    super(message, { cause: options.cause })
+    this.code = code
+    this.member = options.member
+  }
+}

@@ -1,0 +1,61 @@
+import * as z from 'zod'
+
+/** Every code an error can carry, with its HTTP status and title (RFC 9457 section 3.1). */
+export const problems = {
+  invalid_json: { status: 400, title: 'The body is not valid JSON' },
+  unknown_member: { status: 400, title: 'Unknown member' },
+  malformed_request: { status: 400, title: 'The request cannot be read' },
+  not_signed_in: { status: 401, title: 'Sign in first' },
+  wrong_password: { status: 401, title: 'Wrong password' },
+  wrong_setup_token: { status: 401, title: 'The setup link is not valid' },
+  foreign_origin: { status: 403, title: 'Request from another origin' },
+  not_found: { status: 404, title: 'Not found' },
+  method_not_allowed: { status: 405, title: 'Method not allowed' },
+  name_taken: { status: 409, title: 'Name already taken' },
+  stale_version: { status: 409, title: 'Changed by someone else' },
+  in_use: { status: 409, title: 'Still in use' },
+  setup_done: { status: 409, title: 'Setup is already done' },
+  not_authorized_yet: { status: 409, title: 'The connection is not authorized' },
+  body_too_large: { status: 413, title: 'The body is too large' },
+  not_json: { status: 415, title: 'The body must be JSON' },
+  invalid_value: { status: 422, title: 'Some values are not valid' },
+  too_many_attempts: { status: 429, title: 'Too many attempts' },
+  internal: { status: 500, title: 'Something went wrong on the server' },
+  application_failed: { status: 502, title: 'The application did not answer as it should' },
+  application_unreachable: { status: 502, title: 'The application cannot be reached' },
+  storage_unavailable: { status: 503, title: 'The data cannot be written right now' },
+  shutting_down: { status: 503, title: 'Shutting down' },
+  storage_full: { status: 507, title: 'The disk is full' },
+} as const satisfies Record<string, { status: number; title: string }>
+
+export type ErrorCode = keyof typeof problems
+
+export const fieldErrorSchema = z.strictObject({
+  path: z.string().describe('Dotted path of the member, e.g. settings.instanceUri'),
+  message: z.string().describe('What is wrong and what to write instead'),
+})
+export type FieldError = z.infer<typeof fieldErrorSchema>
+
+const typePrefix = 'urn:patchbay:problem:'
+
+/** `application/problem+json`, RFC 9457. The last segment of `type` is the error code. */
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string(),
+    errors: z.array(fieldErrorSchema).optional(),
+  })
+  .meta({ id: 'Problem' })
+export type Problem = z.infer<typeof problemSchema>
+
+export function problemType(code: ErrorCode): string {
+  return typePrefix + code
+}
+
+/** The code of a problem, or `undefined` for one that this version does not know. */
+export function problemCode(type: string): ErrorCode | undefined {
+  const code = type.startsWith(typePrefix) ? type.slice(typePrefix.length) : ''
+  return code in problems ? (code as ErrorCode) : undefined
+}
