@@ -1,0 +1,80 @@
+import type { Scope, SettingField } from '@patchbay/contracts/applications'
+import { acumaticaEndpoints, endpointUrl, splitEntityAddress } from './acumatica-address.ts'
+import { acumaticaTestCall } from './acumatica-test-call.ts'
+import type { ApplicationDefinition } from './definition.ts'
+
+/** Acumatica-AI-Resources, IntegrationDevelopmentGuide/OAuthOIDC_AuthorizationCode_AuthorizationCode.md. */
+export const acumaticaScopes: readonly Scope[] = [
+  { value: 'api', description: 'Read and write through the web service endpoints and OData' },
+  { value: 'offline_access', description: 'Stay connected without signing in again' },
+  { value: 'openid', description: 'Identify the signed-in user' },
+  { value: 'profile', description: 'Name and picture of the user' },
+  { value: 'email', description: 'E-mail address of the user' },
+  { value: 'phone', description: 'Phone number of the user' },
+  {
+    value: 'api:concurrent_access',
+    description: 'Several sessions at a time, kept apart by cookies',
+    blocked:
+      'Cannot be added: the connection would fail, because the application then expects a session cookie with ' +
+      'each token. It is not the same as the concurrency level.',
+  },
+]
+
+export const instanceField: SettingField = {
+  name: 'instanceUri',
+  label: 'Instance URI',
+  kind: 'url',
+  required: true,
+  help: 'You may paste the whole base URL of an endpoint; its name and version are taken from it.',
+}
+
+/** Names and versions of the live `GET /entity` example of build 25.093, and older ones from CData and Jitterbit. */
+export const endpointFields = (version: { current: string; known: readonly string[] }): SettingField[] => [
+  {
+    name: 'endpointName',
+    label: 'Endpoint name',
+    kind: 'suggest',
+    required: true,
+    default: 'Default',
+    suggestions: ['Default', 'eCommerce', 'MANUFACTURING'],
+    pattern: {
+      source: String.raw`[A-Za-z0-9_.\-]+`,
+      message: 'Write the name alone, as the Web Service Endpoints page shows it, such as Default.',
+    },
+    maxLength: 100,
+  },
+  {
+    name: 'endpointVersion',
+    label: 'Endpoint version',
+    kind: 'suggest',
+    required: true,
+    default: version.current,
+    suggestions: [...version.known],
+    pattern: {
+      source: String.raw`[0-9]{1,4}(\.[0-9]{1,4}){1,3}`,
+      message: `Write the version as the Web Service Endpoints page shows it, such as ${version.current}.`,
+    },
+    maxLength: 20,
+  },
+]
+
+/** What Acumatica and the products built on it have in common. */
+export const acumaticaEngine = {
+  authTypes: [{ value: 'oauth2', label: 'OAuth 2.0' }],
+  scopes: [...acumaticaScopes],
+  defaultScopes: ['api', 'offline_access'],
+  scopeSeparator: ' ',
+  oauth: {
+    endpoints: acumaticaEndpoints,
+    clientAuthentication: 'client_secret_post',
+    pkce: 'S256',
+    rotatesRefreshTokens: true,
+    minimumRefreshAgeMs: 0,
+    accessTokenTtlMs: 3_600_000,
+    refreshTokenTtlMs: 30 * 24 * 3_600_000,
+  },
+  baseUrl: (settings) => endpointUrl(settings),
+  testCall: acumaticaTestCall,
+  addressField: 'instanceUri',
+  fromPastedAddress: splitEntityAddress,
+} as const satisfies Partial<ApplicationDefinition>

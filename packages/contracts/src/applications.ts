@@ -1,0 +1,79 @@
+import * as z from 'zod'
+import { authTypes } from './connection.ts'
+import { endpoint } from './endpoint.ts'
+import { pageOf } from './list.ts'
+import { publicUrlSchema } from './session.ts'
+
+export const visibleWhenSchema = z.object({ field: z.string(), equals: z.array(z.string()) })
+
+/** One member of a connection's `settings`, as data: the console draws it, the BFF checks it. */
+export const settingFieldSchema = z.object({
+  name: z.string(),
+  label: z.string(),
+  kind: z.enum(['text', 'url', 'select', 'suggest', 'agent']),
+  help: z.string().optional(),
+  placeholder: z.string().optional(),
+  required: z.boolean(),
+  default: z.string().optional(),
+  options: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
+  suggestions: z.array(z.string()).optional(),
+  visibleWhen: visibleWhenSchema.optional(),
+  /** Regular expression that the whole value must match, and the message where it does not. */
+  pattern: z.object({ source: z.string(), message: z.string() }).optional(),
+  maxLength: z.number().int().optional(),
+})
+export type SettingField = z.infer<typeof settingFieldSchema>
+
+export const scopeSchema = z.object({
+  value: z.string(),
+  description: z.string(),
+  blocked: z.string().optional().describe('Why it cannot be added'),
+})
+export type Scope = z.infer<typeof scopeSchema>
+
+export const applicationSummarySchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    description: z.string(),
+    monogram: z.object({ text: z.string(), color: z.string() }),
+  })
+  .meta({ id: 'ApplicationSummary' })
+export type ApplicationSummary = z.infer<typeof applicationSummarySchema>
+
+export const applicationSchema = applicationSummarySchema
+  .extend({
+    authTypes: z.array(z.object({ value: z.enum(authTypes), label: z.string() })),
+    fields: z.array(settingFieldSchema),
+    scopes: z.array(scopeSchema),
+    defaultScopes: z.array(z.string()),
+    scopeSeparator: z.string(),
+    callbackUrls: z.array(publicUrlSchema),
+    sandbox: z
+      .object({ settings: z.record(z.string(), z.string()), iClientId: z.string() })
+      .nullable()
+      .describe('What to fill in for the stand-in of this application, where the sandbox runs'),
+  })
+  .meta({ id: 'Application' })
+export type Application = z.infer<typeof applicationSchema>
+
+export const listApplications = endpoint({
+  method: 'GET',
+  path: '/api/applications',
+  summary: 'The catalogue',
+  permission: 'read',
+  reply: pageOf(applicationSummarySchema),
+  status: 200,
+  errors: [],
+})
+
+export const getApplication = endpoint({
+  method: 'GET',
+  path: '/api/applications/:id',
+  summary: 'One application: fields, authentication types, scopes, callback URLs',
+  permission: 'read',
+  params: z.object({ id: z.string().max(100) }),
+  reply: applicationSchema,
+  status: 200,
+  errors: ['not_found'],
+})

@@ -1,0 +1,43 @@
+import * as z from 'zod'
+import { endpoint } from './endpoint.ts'
+import { idParams, pageOf, pageQuery, timestamp } from './list.ts'
+
+export const eventSchema = z
+  .object({
+    id: z.string(),
+    at: timestamp,
+    action: z.string(),
+    result: z.enum(['success', 'failure']),
+    code: z.string().nullable(),
+    actor: z.string().nullable(),
+    address: z.string().nullable(),
+    target: z.object({ collection: z.string(), id: z.string(), name: z.string().nullable() }).nullable(),
+    requestId: z.string().nullable(),
+  })
+  .meta({ id: 'Event' })
+export type AuditEventReply = z.infer<typeof eventSchema>
+
+const query = z.strictObject({ cursor: pageQuery.cursor, limit: pageQuery.limit })
+
+export const listEvents = endpoint({
+  method: 'GET',
+  path: '/api/events',
+  summary: 'The audit log, newest first',
+  permission: 'read',
+  query,
+  reply: pageOf(eventSchema),
+  status: 200,
+  errors: [],
+})
+
+export const listConnectionEvents = endpoint({
+  method: 'GET',
+  path: '/api/connections/:id/events',
+  summary: 'What happened to a connection, newest first',
+  permission: 'read',
+  params: idParams,
+  query,
+  reply: pageOf(eventSchema),
+  status: 200,
+  errors: ['not_found'],
+})

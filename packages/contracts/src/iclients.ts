@@ -1,0 +1,119 @@
+import * as z from 'zod'
+import { endpoint } from './endpoint.ts'
+import { idParams, pageOf, pageQuery, recordName, recordVersion, timestamp } from './list.ts'
+
+/** A stored client ID and client secret. The secret is write-only: no answer carries it. */
+export const iClientSchema = z
+  .object({
+    id: z.string(),
+    version: z.number().int(),
+    name: z.string(),
+    application: z.string(),
+    clientId: z.string(),
+    clientSecretUpdatedAt: timestamp.describe('When the stored client secret was last set'),
+    sandbox: z.boolean().describe('Registered at the sandbox'),
+    createdAt: timestamp,
+    createdBy: z.string(),
+    updatedAt: timestamp,
+  })
+  .meta({ id: 'IClient' })
+export type IClient = z.infer<typeof iClientSchema>
+
+// RFC 6749 appendix A.1 and A.2: both are VSCHAR.
+const vschar = /^[\u0020-\u007e]*$/
+
+const clientId = z
+  .string('Write the client ID.')
+  .trim()
+  .min(1, 'Write the client ID.')
+  .max(1000, 'Write at most 1,000 characters.')
+  .regex(vschar, 'A client ID has only letters, digits and signs of the ASCII set. Copy it again.')
+
+const clientSecret = z
+  .string('Write the client secret.')
+  .trim()
+  .min(1, 'Write the client secret.')
+  .max(4000, 'Write at most 4,000 characters.')
+  .regex(vschar, 'A client secret has only letters, digits and signs of the ASCII set. Copy it again.')
+
+export const createIClientBody = z.strictObject({
+  name: recordName,
+  application: z.string('Choose the application.'),
+  clientId,
+  clientSecret: clientSecret.describe('Write-only'),
+})
+
+export const updateIClientBody = z.strictObject({
+  version: recordVersion,
+  name: recordName.optional(),
+  application: z.string().optional(),
+  clientId: clientId.optional(),
+  clientSecret: clientSecret.optional().describe('Write-only; left out: the stored one stays'),
+})
+
+export const iClientSorts = ['name', 'createdAt', 'updatedAt'] as const
+
+export const iClientListQuery = z.strictObject({
+  ...pageQuery,
+  application: z.string().optional(),
+  sort: z.enum([...iClientSorts, '-name', '-createdAt', '-updatedAt']).default('name'),
+})
+
+export const listIClients = endpoint({
+  method: 'GET',
+  path: '/api/iclients',
+  summary: 'List iClients',
+  permission: 'read',
+  query: iClientListQuery,
+  reply: pageOf(iClientSchema),
+  status: 200,
+  errors: [],
+})
+
+export const createIClient = endpoint({
+  method: 'POST',
+  path: '/api/iclients',
+  summary: 'Create an iClient',
+  permission: 'manage',
+  body: createIClientBody,
+  reply: iClientSchema,
+  status: 201,
+  errors: ['name_taken'],
+  audit: { action: 'iclient.created', collection: 'iclients' },
+})
+
+export const getIClient = endpoint({
+  method: 'GET',
+  path: '/api/iclients/:id',
+  summary: 'Read an iClient',
+  permission: 'read',
+  params: idParams,
+  reply: iClientSchema,
+  status: 200,
+  errors: ['not_found'],
+})
+
+export const updateIClient = endpoint({
+  method: 'PATCH',
+  path: '/api/iclients/:id',
+  summary: 'Change an iClient',
+  permission: 'manage',
+  params: idParams,
+  body: updateIClientBody,
+  reply: iClientSchema,
+  status: 200,
+  errors: ['not_found', 'name_taken', 'stale_version'],
+  audit: { action: 'iclient.updated', collection: 'iclients' },
+})
+
+export const deleteIClient = endpoint({
+  method: 'DELETE',
+  path: '/api/iclients/:id',
+  summary: 'Delete an iClient that no connection uses',
+  permission: 'manage',
+  params: idParams,
+  reply: null,
+  status: 204,
+  errors: ['not_found', 'in_use'],
+  audit: { action: 'iclient.deleted', collection: 'iclients' },
+})

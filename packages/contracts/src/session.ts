@@ -1,0 +1,89 @@
+import * as z from 'zod'
+import { endpoint } from './endpoint.ts'
+import { timestamp } from './list.ts'
+
+/** One of the addresses under which browsers reach this Patchbay, and the callback URL that goes with it. */
+export const publicUrlSchema = z.object({
+  region: z.string().nullable().describe('Short name of the region, null where there is only one address'),
+  origin: z.string(),
+  callbackUrl: z.string(),
+})
+
+export const sessionSchema = z
+  .object({
+    user: z.object({ id: z.string(), name: z.string() }),
+    createdAt: timestamp,
+    expiresAt: timestamp,
+    sandbox: z
+      .object({ origin: z.string() })
+      .nullable()
+      .describe('The stand-in applications, where they are switched on'),
+    damagedRecords: z
+      .array(z.object({ collection: z.string(), name: z.string(), reason: z.string() }))
+      .describe('Stored records that could not be read and were set aside'),
+  })
+  .meta({ id: 'Session' })
+export type Session = z.infer<typeof sessionSchema>
+
+const password = z.string('Write the password.').min(1, 'Write the password.').max(1000)
+
+export const minPasswordLength = 8
+export const newPassword = z
+  .string('Write a password.')
+  .min(minPasswordLength, `Write at least ${minPasswordLength} characters.`)
+  .max(1000, 'Write at most 1,000 characters.')
+
+export const signIn = endpoint({
+  method: 'POST',
+  path: '/api/session',
+  summary: 'Sign in',
+  permission: 'anyone',
+  body: z.strictObject({ password }),
+  reply: sessionSchema,
+  status: 201,
+  errors: ['wrong_password', 'too_many_attempts', 'foreign_origin'],
+  audit: { action: 'session.signed_in', collection: 'sessions' },
+})
+
+export const getSession = endpoint({
+  method: 'GET',
+  path: '/api/session',
+  summary: 'Who am I',
+  permission: 'read',
+  reply: sessionSchema,
+  status: 200,
+  errors: [],
+})
+
+export const signOut = endpoint({
+  method: 'DELETE',
+  path: '/api/session',
+  summary: 'Sign out; the session ends on the server',
+  permission: 'read',
+  reply: null,
+  status: 204,
+  errors: [],
+  audit: { action: 'session.signed_out', collection: 'sessions' },
+})
+
+export const getSetup = endpoint({
+  method: 'GET',
+  path: '/api/setup',
+  summary: 'Whether the first administrator is still to be set up',
+  permission: 'anyone',
+  reply: z.object({ required: z.boolean() }),
+  status: 200,
+  errors: [],
+})
+
+export const completeSetup = endpoint({
+  method: 'POST',
+  path: '/api/setup',
+  summary: 'Set the administrator password with the token of the one-time setup link, and sign in',
+  permission: 'anyone',
+  body: z.strictObject({ token: z.string().min(1).max(200), password: newPassword }),
+  reply: sessionSchema,
+  status: 201,
+  errors: ['wrong_setup_token', 'setup_done', 'too_many_attempts', 'foreign_origin'],
+  audit: { action: 'setup.completed', collection: 'users' },
+})
