@@ -1,0 +1,98 @@
+import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto'
+import { deriveKey, type Purpose } from './derived-keys.ts'
+import type { KeyRing } from './key-ring.ts'
+import type { SealContext, Sealed } from './sealed.ts'
+import { createSigner, type Signer } from './signer.ts'
+import { VaultError } from './vault-error.ts'
+
+/** Seals and opens secrets, and signs what leaves and comes back. The only holder of the keys. */
+export interface Vault {
+  /** @throws VaultError `bad_context` */
+  seal(plaintext: string, context: SealContext): Sealed
+  /** @throws VaultError `damaged`, `unknown_key`, `bad_context` */
+  open(sealed: Sealed, context: SealContext): string
+  derive(purpose: Exclude<Purpose, 'sealing'>): Signer
+}
+
+/** NIST SP 800-38D section 8.2: 96 random bits serve up to 2^32 seals a key. */
+const nonceBytes = 12
+const tagBytes = 16
+const form = /^v1\.([A-Za-z0-9_-]{1,32})\.([A-Za-z0-9_-]{16})\.([A-Za-z0-9_-]*)\.([A-Za-z0-9_-]{22})$/
+
+export function createVault(ring: KeyRing): Vault {
+  const sealing = new Map(ring.map((key) => [key.id, deriveKey(key, 'sealing')]))
+  const [current] = ring
+  const currentKey = deriveKey(current, 'sealing')
+  const signers = new Map<Purpose, Signer>()
+
+  return {
+    seal: (plaintext, context) => encrypt(plaintext, context, { id: current.id, key: currentKey }),
+    open: (sealed, context) => decrypt(sealed, context, sealing),
+    derive(purpose) {
+      const known = signers.get(purpose)
+      if (known !== undefined) return known
+      const [first, ...others] = ring
+      const signer = createSigner([
+        deriveKey(first, purpose),
+        ...others.map((key) => deriveKey(key, purpose)),
+      ])
+      signers.set(purpose, signer)
+      return signer
+    },
+  }
+}
+
+function encrypt(
+  plaintext: string,
+  context: SealContext,
+  { id, key }: { id: string; key: KeyObject },
+): Sealed {
+  const nonce = randomBytes(nonceBytes)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes })
+  cipher.setAAD(associatedData(context))
+  const ciphertext = Buffer.concat([cipher.update(plaintext, 'utf8'), cipher.final()])
+  const parts = [nonce, ciphertext, cipher.getAuthTag()].map((part) => part.toString('base64url'))
+  return { sealed: ['v1', id, ...parts].join('.') as Sealed['sealed'] }
+}
+
+function decrypt({ sealed }: Sealed, context: SealContext, keys: ReadonlyMap<string, KeyObject>): string {
+  const [, id, nonce, ciphertext, tag] = form.exec(sealed) ?? []
+  const where = place(context)
+  if (id === undefined || nonce === undefined || ciphertext === undefined || tag === undefined) {
+    throw new VaultError('damaged', `The secret of ${where} is not a sealed one.`)
+  }
+  const key = keys.get(id)
+  if (key === undefined) {
+    throw new VaultError(
+      'unknown_key',
+      `The secret of ${where} is sealed with key "${id}", which is missing.`,
+    )
+  }
+  const options = { authTagLength: tagBytes }
+  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(nonce, 'base64url'), options)
+  decipher.setAAD(associatedData(context))
+  decipher.setAuthTag(Buffer.from(tag, 'base64url'))
+  const opened = decipher.update(ciphertext, 'base64url', 'utf8')
+  try {
+    return opened + decipher.final('utf8')
+  } catch (cause) {
+    const message = `The secret of ${where} was changed after it was sealed, or belongs elsewhere.`
+    throw new VaultError('damaged', message, { cause })
+  }
+}
+
+function associatedData(context: SealContext): Buffer {
+  return Buffer.from(place(context), 'utf8')
+}
+
+/** The separator may not occur in a part: else `a/b` + `c` and `a` + `b/c` would be the same place. */
+function place({ collection, id, field }: SealContext): string {
+  const parts = [collection, id, field]
+  if (parts.some((part) => part === '' || part.includes('/'))) {
+    throw new VaultError(
+      'bad_context',
+      'A place of a secret needs a collection, an id and a field without "/".',
+    )
+  }
+  return parts.join('/')
+}
