@@ -1,0 +1,94 @@
+import type { ReactNode } from 'react'
+
+function Icon({ children }: { children: ReactNode }) {
+  return (
+    <svg
+      aria-hidden="true"
+      width="16"
+      height="16"
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+    >
+      {children}
+    </svg>
+  )
+}
+
+function icon(paths: string) {
+  return function StrokeIcon() {
+    return (
+      <Icon>
+        <path d={paths} />
+      </Icon>
+    )
+  }
+}
+
+export const PlusIcon = icon('M8 3v10M3 8h10')
+export const MinusIcon = icon('M3 8h10')
+export const PencilIcon = icon(
+  'm10.6 3.2 2.2 2.2M3 13l.6-2.9 7.3-7.3a1.2 1.2 0 0 1 1.7 0l.6.6a1.2 1.2 0 0 1 0 1.7l-7.3 7.3L3 13Z',
+)
+export const CloseIcon = icon('m4 4 8 8M12 4l-8 8')
+export const SearchIcon = icon('M7 11.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9ZM10.3 10.3 13.5 13.5')
+export const CopyIcon = icon(
+  'M6.5 5.5h6a1 1 0 0 1 1 1v6a1 1 0 0 1-1 1h-6a1 1 0 0 1-1-1v-6a1 1 0 0 1 1-1ZM3.5 10.5a1 1 0 0 1-1-1v-6a1 1 0 0 1 1-1h6a1 1 0 0 1 1 1',
+)
+export const CheckIcon = icon('m3 8.5 3.2 3.2L13 4.8')
+export const ChevronDownIcon = icon('m4 6 4 4 4-4')
+export const ChevronRightIcon = icon('m6 4 4 4-4 4')
+export const ChevronLeftIcon = icon('m10 4-4 4 4 4')
+export const ChevronsRightIcon = icon('m3.5 4 4 4-4 4M8.5 4l4 4-4 4')
+export const ChevronsLeftIcon = icon('m12.5 4-4 4 4 4M7.5 4l-4 4 4 4')
+export const ArrowUpIcon = icon('M8 13V3M4 7l4-4 4 4')
+export const ArrowDownIcon = icon('M8 3v10M4 9l4 4 4-4')
+export const MenuIcon = icon('M2.5 4.5h11M2.5 8h11M2.5 11.5h11')
+export const MoreIcon = icon('M3.5 8h.01M8 8h.01M12.5 8h.01')
+export const WarningIcon = icon(
+  'M7.1 2.9 1.9 11.7a1 1 0 0 0 .9 1.5h10.4a1 1 0 0 0 .9-1.5L8.9 2.9a1 1 0 0 0-1.8 0ZM8 6.2v3M8 11.2h.01',
+)
+export const InfoIcon = icon('M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12ZM8 7.5V11M8 5.2h.01')
+export const TrashIcon = icon('M2.5 4.5h11M6 4.5v-2h4v2M4 4.5l.6 9h6.8l.6-9M6.7 7v4M9.3 7v4')
+export const RefreshIcon = icon(
+  'M13.5 2.5v3.6H9.9M2.5 13.5V9.9h3.6M12.9 6.1a5.2 5.2 0 0 0-9-1.4L2.6 6M3.1 9.9a5.2 5.2 0 0 0 9 1.4l1.3-1.3',
+)
+export const ExternalIcon = icon(
+  'M9.5 2.5h4v4M13.5 2.5 7.5 8.5M11.5 9.5v3a1 1 0 0 1-1 1h-7a1 1 0 0 1-1-1v-7a1 1 0 0 1 1-1h3',
+)
+export const SunIcon = icon(
+  'M8 10.8a2.8 2.8 0 1 0 0-5.6 2.8 2.8 0 0 0 0 5.6ZM8 1.5v1.2M8 13.3v1.2M3.4 3.4l.9.9M11.7 11.7l.9.9M1.5 8h1.2M13.3 8h1.2M3.4 12.6l.9-.9M11.7 4.3l.9-.9',
+)
+export const MoonIcon = icon('M13.5 9.4A5.8 5.8 0 0 1 6.6 2.5a5.8 5.8 0 1 0 6.9 6.9Z')
+export const MonitorIcon = icon(
+  'M3 2.5h10a1 1 0 0 1 1 1v6.5a1 1 0 0 1-1 1H3a1 1 0 0 1-1-1V3.500a1 1 0 0 1 1-1ZM5.5 13.500h5M8 11v2.5',
+)
+export const SignOutIcon = icon('M6 13.500H3.500a1 1 0 0 1-1-1v-9a1 1 0 0 1 1-1H6M10.5 11l3-3-3-3M13.5 8H6')
+export const ConnectionsIcon = icon(
+  'M4 6.500a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM12 13.500a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM4 6.500c0 5 8 .5 8 3',
+)
+export const KeyIcon = icon(
+  'M10.5 9a3.5 3.5 0 1 0-3.3-2.300L2.5 11.400v2.100h2.300v-1.600h1.600v-1.600l1.1-1.100A3.5 3.5 0 0 0 10.5 9ZM11.2 4.800h.01',
+)
+
+export function BrandMark() {
+  return (
+    <svg
+      aria-hidden="true"
+      width="22"
+      height="22"
+      viewBox="0 0 22 22"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2"
+      strokeLinecap="round"
+    >
+      <circle cx="5" cy="6" r="2.6" />
+      <circle cx="17" cy="16" r="2.6" />
+      <path d="M5 8.6c0 7 12 1 12 4.8" />
+    </svg>
+  )
+}
