@@ -1,0 +1,27 @@
+import { defineConfig } from '@playwright/test'
+
+const chromium = process.env['PATCHBAY_CHROMIUM']
+
+export default defineConfig({
+  testDir: 'apps/console/e2e',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: Boolean(process.env['CI']),
+  use: {
+    // Playwright's own full Chromium behaves as an installed one does; its headless shell does not quite.
+    ...(chromium ? {} : { channel: 'chromium' }),
+    locale: 'en-GB',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(chromium ? { executablePath: chromium } : {}),
+      args: [
+        '--disable-quic',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+      ],
+    },
+  },
+})

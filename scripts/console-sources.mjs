@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+const inputs = [
+  'apps/console',
+  'packages/contracts',
+  'packages/applications',
+  'package-lock.json',
+  'tsconfig.base.json',
+  'scripts/console-build.mjs',
+  'scripts/precompress.mjs',
+]
+const ignored = /^(node_modules|dist.*|e2e)$|\.test\.tsx?$/
+
+/** Kept in the build itself, so that it can never vouch for another one. */
+export const stampFile = '.sources'
+
+/**
+ * One hash over everything that the console is built from.
+ * @param {string} root
+ */
+export function hashSources(root) {
+  const hash = createHash('sha256')
+  for (const file of inputs.flatMap((input) => filesOf(root, input))) {
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(join(root, file)))
+      .update('\0')
+  }
+  return hash.digest('hex')
+}
+
+/**
+ * @param {string} root
+ * @param {string} dist
+ */
+export function isFresh(root, dist) {
+  const stamp = join(dist, stampFile)
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === hashSources(root)
+}
+
+/**
+ * @param {string} root
+ * @param {string} path
+ * @returns {string[]}
+ */
+function filesOf(root, path) {
+  if (!existsSync(join(root, path))) return []
+  if (!path.startsWith('apps') && !path.startsWith('packages')) return [path]
+  return readdirSync(join(root, path), { withFileTypes: true })
+    .filter((entry) => !ignored.test(entry.name))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const inside = `${path}/${entry.name}`
+      return entry.isDirectory() ? filesOf(root, inside) : [inside]
+    })
+}

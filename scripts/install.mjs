@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, join, sep } from 'node:path'
+import { Failure } from './failure.mjs'
+import { root } from './root.mjs'
+import { runQuietly } from './run.mjs'
+
+/** @typedef {Record<string, { version?: string, integrity?: string, link?: boolean, optional?: boolean }>} Packages */
+
+/** Installs what the lock file says, unless node_modules is that already. */
+export async function ensureInstalled() {
+  if (isInstalled(root)) return
+  process.stdout.write('Installing dependencies… ')
+  const started = Date.now()
+  const [command, ...args] = npm()
+  // NODE_ENV=production would leave out the pinned Node and the console's build.
+  const quiet = ['--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
+  const { code, output } = await runQuietly(command, [...args, ...verb(), ...quiet], {
+    shell: command === 'npm' && process.platform === 'win32',
+  })
+  if (code !== 0) throw new Failure(`failed.\n\n${output}\n\nnpm could not install the dependencies.`)
+  stampInstallation(root)
+  console.log(`done in ${Math.round((Date.now() - started) / 1000)} s.`)
+}
+
+/** @param {string} folder */
+export function isInstalled(folder) {
+  const wanted = packages(join(folder, 'package-lock.json'))
+  // npm writes this file last, so an interrupted installation has none.
+  const present = packages(join(folder, 'node_modules', '.package-lock.json'))
+  if (!wanted || !present) return false
+  return matches(wanted, present) || stampOf(folder) === hashLock(folder)
+}
+
+// A lock file with a package too many never matches what npm made of it; the stamp keeps us from trying
+// again at every start.
+/** @param {string} folder */
+function stampInstallation(folder) {
+  writeFileSync(stampPath(folder), hashLock(folder))
+}
+
+/** @param {string} folder */
+function stampOf(folder) {
+  return existsSync(stampPath(folder)) ? readFileSync(stampPath(folder), 'utf8') : undefined
+}
+
+/** @param {string} folder */
+function stampPath(folder) {
+  return join(folder, 'node_modules', '.installed-lock')
+}
+
+/** @param {string} folder */
+function hashLock(folder) {
+  return createHash('sha256')
+    .update(readFileSync(join(folder, 'package-lock.json')))
+    .digest('hex')
+}
+
+/**
+ * @param {Packages} wanted
+ * @param {Packages} present
+ */
+function matches(wanted, present) {
+  const same = Object.entries(wanted).every(([path, one]) => {
+    const other = present[path]
+    if (path === '') return true
+    if (!other) return one.optional === true
+    return one.version === other.version && one.integrity === other.integrity && one.link === other.link
+  })
+  return same && Object.keys(present).every((path) => path in wanted)
+}
+
+/**
+ * @param {string} file
+ * @returns {Packages | undefined}
+ */
+function packages(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : undefined
+}
+
+/**
+ * npm as it runs us, or the one on PATH.
+ * @returns {[string, ...string[]]}
+ */
+function npm() {
+  const script = process.env['npm_execpath'] ?? ''
+  if (!basename(script).startsWith('npm-cli')) return ['npm']
+  return [process.env['npm_node_execpath'] ?? process.execPath, script]
+}
+
+// `npm ci` deletes node_modules first, which Windows refuses while the Node in there is the one running.
+function verb() {
+  const inside = process.execPath.startsWith(join(root, 'node_modules') + sep)
+  return inside && process.platform === 'win32' ? ['install', '--no-save'] : ['ci']
+}

@@ -1,0 +1,30 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { Failure } from './failure.mjs'
+import { root } from './root.mjs'
+import { runQuietly } from './run.mjs'
+
+const wantedMajor = 24
+const folder = join(root, 'node_modules', 'node')
+const binary = join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+
+/** The Node that runs TypeScript as it is: the pinned one, else ours when it is new enough. */
+export async function pinnedNode() {
+  if (works(binary)) return binary
+  if (Number.parseInt(process.versions.node, 10) >= wantedMajor) return process.execPath
+
+  // npm may have been told to run no install scripts; the package's own one fetches the binary from npm.
+  const { output } = await runQuietly(process.execPath, ['installArchSpecificPackage.js'], { cwd: folder })
+  if (works(binary)) return binary
+  throw new Failure(
+    `${output}\n\nPatchbay runs on Node ${wantedMajor}, and npm could not install it here ` +
+      `(this is Node ${process.versions.node}, ${process.platform} ${process.arch}). ` +
+      `Install Node ${wantedMajor} and run the command again.`,
+  )
+}
+
+// The file alone proves little: it may be half written, or built for another C library.
+/** @param {string} node */
+function works(node) {
+  return node === process.execPath || spawnSync(node, ['--version'], { stdio: 'ignore' }).status === 0
+}

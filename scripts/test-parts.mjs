@@ -1,0 +1,60 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { runChecks } from './checks.mjs'
+import { chromiumEnv } from './chromium.mjs'
+import { ensureConsoleBuilt } from './console-build.mjs'
+import { root } from './root.mjs'
+import { run } from './run.mjs'
+import { tallyChecks, tallyPlaywright, tallyVitest } from './tally.mjs'
+
+const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
+const playwright = join(root, 'node_modules', '@playwright', 'test', 'cli.js')
+
+/**
+ * @typedef {object} Surroundings
+ * @property {string} node
+ * @property {NodeJS.ProcessEnv} env
+ * @property {string} reports an empty folder for the runners' results
+ */
+
+/** @typedef {(surroundings: Surroundings) => Promise<import('./tally.mjs').Tally>} Part */
+
+/** @type {Record<string, Part>} */
+export const parts = {
+  async check({ node }) {
+    return tallyChecks(await runChecks(node, true))
+  },
+
+  async unit({ node, env, reports }) {
+    const file = join(reports, 'vitest.json')
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+    const code = await runTests(node, [vitest, 'run', ...reporters], env)
+    return tallyVitest(read(file), code)
+  },
+
+  async e2e({ node, env, reports }) {
+    const file = join(reports, 'playwright.json')
+    const chromium = await chromiumEnv(node)
+    await ensureConsoleBuilt(node)
+    const code = await runTests(node, [playwright, 'test', '--reporter=list,json'], {
+      ...env,
+      ...chromium,
+      PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+    })
+    return tallyPlaywright(read(file), code)
+  },
+}
+
+/**
+ * @param {string} node
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ */
+function runTests(node, args, env) {
+  return run(node, args, { env, group: true, stdio: ['ignore', 'inherit', 'inherit'] })
+}
+
+/** @param {string} file */
+function read(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
+}
