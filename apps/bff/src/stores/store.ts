@@ -40,7 +40,8 @@ export interface Page<R> {
 /**
  * One kind of record. A write that has resolved survives a crash and a power loss. Records are returned frozen.
  *
- * @throws StoreError `name_taken`, `stale_version`, `not_found`, `storage_full`, `storage_unavailable`
+ * @throws StoreError `name_taken`, `stale_version`, `not_found`, `storage_full`, `storage_unavailable`, `store_closed`,
+ *   `invalid_cursor`, `invalid_argument`
  */
 export interface Collection<R extends StoredRecord> {
   get(id: string): Promise<R | null>
@@ -110,6 +111,10 @@ export type StoreErrorCode =
   | 'storage_unavailable'
   | 'store_in_use'
   | 'store_closed'
+  /** `after` is not a position of this list, e.g. one of another sort order. */
+  | 'invalid_cursor'
+  /** A mistake of the caller: an id that no record may have, a member that may not be filtered or sorted by. */
+  | 'invalid_argument'
 
 export class StoreError extends Error {
   override readonly name = 'StoreError'

@@ -1,0 +1,53 @@
+import { type CollectionDefinition, type ListQuery, type StoredRecord, StoreError } from '../store.ts'
+import type { Entry } from './entry.ts'
+import { fold } from './fold.ts'
+import { plainText } from './plain-text.ts'
+
+export type Matcher = (entry: Entry) => boolean
+
+/**
+ * What a query asks of a record, or null where it takes all.
+ *
+ * @throws StoreError `invalid_argument`
+ */
+export function createMatcher<R extends StoredRecord>(
+  { where = {}, search = '' }: ListQuery,
+  definition: CollectionDefinition<R>,
+): Matcher | null {
+  const filters = Object.entries(where).map(([path, wanted]) => createFilter(path, wanted, definition))
+  const words = fold(search).split(/\s+/).filter(Boolean)
+  if (words.length > 0) {
+    filters.push((entry) => {
+      const text = (entry.searchText ??= searchTextOf(entry.record, definition.searchable))
+      return words.every((word) => text.includes(word))
+    })
+  }
+  const [first, ...others] = filters
+  if (first === undefined || others.length === 0) return first ?? null
+  return (entry) => filters.every((matches) => matches(entry))
+}
+
+function createFilter<R extends StoredRecord>(
+  path: string,
+  wanted: string | null | readonly (string | null)[],
+  { name, filterable }: CollectionDefinition<R>,
+): Matcher {
+  if (!filterable.includes(path)) {
+    throw new StoreError('invalid_argument', `${name} cannot be filtered by ${path}.`)
+  }
+  const steps = path.split('.')
+  const accepted = new Set(Array.isArray(wanted) ? wanted : [wanted])
+  return ({ record }) => {
+    let value: unknown = record
+    for (const step of steps)
+      value = typeof value === 'object' && value !== null ? Reflect.get(value, step) : null
+    return accepted.has(plainText(value))
+  }
+}
+
+/** A line a member: a word cannot match across two of them. */
+function searchTextOf(record: StoredRecord, members: readonly string[]): string {
+  const values = members.map((member): unknown => Reflect.get(record, member))
+  const texts = values.flat().map(plainText)
+  return fold(texts.filter((text) => text !== null).join('\n'))
+}
