@@ -1,0 +1,97 @@
+import { Router, urlencoded, type Request, type Response } from 'express'
+import type { Provider } from 'oidc-provider'
+import { isUser } from './account.ts'
+import type { ClientRegistry } from './clients.ts'
+import { SandboxError } from './error.ts'
+import { PageSession } from './page-session.ts'
+import { connectedApplicationsPage, type RegistrationForm } from './pages/connected-applications.ts'
+import { signInPage } from './pages/sign-in.ts'
+import { refuseForeignPost } from './same-origin.ts'
+import { sendPage } from './send-page.ts'
+import type { StandIn } from './stand-in.ts'
+
+interface ConnectedApplicationsOptions {
+  standIn: StandIn
+  provider: Provider
+  clients: ClientRegistry
+  origin: string
+  path: string
+}
+
+/** Where a client is registered: Acumatica's form SM303010, in small. */
+export function createConnectedApplications(options: ConnectedApplicationsOptions): Router {
+  const { standIn, provider, clients, origin, path } = options
+  const session = new PageSession(provider, { name: `sandbox_${standIn.application}_pages`, path })
+  const showSignIn = (res: Response, refusedUserName?: string): void => {
+    const refused = refusedUserName !== undefined
+    const page = signInPage({ standIn, action: `${path}/sign-in`, userName: refusedUserName ?? '', refused })
+    sendPage(res, { status: refused ? 422 : 200, page })
+  }
+
+  const router = Router()
+  router.use(refuseForeignPost(origin), urlencoded({ extended: false, limit: '8kb' }))
+
+  router.get('/', (req, res) => {
+    if (!session.isSignedIn(req, res)) return showSignIn(res)
+    sendPage(res, { page: connectedApplicationsPage({ standIn, path, clients: clients.list() }) })
+  })
+
+  router.post('/sign-in', (req, res) => {
+    const { userName, password } = fieldsOf(req, ['userName', 'password'])
+    if (!isUser(userName, password)) return showSignIn(res, userName)
+    session.signIn(req, res)
+    res.redirect(303, path)
+  })
+
+  router.post('/sign-out', (req, res) => {
+    session.signOut(req, res)
+    res.redirect(303, path)
+  })
+
+  router.post('/', async (req, res) => {
+    if (!session.isSignedIn(req, res)) return res.redirect(303, path)
+    const form = fieldsOf(req, ['clientName', 'redirectUri'])
+    const errors = await register(form)
+    if ('client' in errors) {
+      const { client } = errors
+      const page = connectedApplicationsPage({ standIn, path, clients: clients.list(), registered: client })
+      return sendPage(res, { status: 201, page })
+    }
+    const page = connectedApplicationsPage({
+      standIn,
+      path,
+      clients: clients.list(),
+      form: { ...form, errors },
+    })
+    sendPage(res, { status: 422, page })
+  })
+
+  async function register(form: { clientName: string; redirectUri: string }) {
+    const errors = faultsOf(form)
+    if (Object.keys(errors).length > 0) return errors
+    try {
+      return { client: await clients.register(form.clientName, [form.redirectUri]) }
+    } catch (error) {
+      if (error instanceof SandboxError) return { redirectUri: error.message }
+      throw error
+    }
+  }
+
+  return router
+}
+
+function faultsOf(form: { clientName: string; redirectUri: string }): RegistrationForm['errors'] {
+  const errors: RegistrationForm['errors'] = {}
+  if (form.clientName === '') errors.clientName = 'Write a name for the client.'
+  if (form.clientName.length > 100) errors.clientName = 'Write a name of at most 100 characters.'
+  if (!/^https?:$/.test(URL.parse(form.redirectUri)?.protocol ?? '')) {
+    errors.redirectUri = 'Write the whole address, such as http://localhost:4600/connection/oauth2callback.'
+  }
+  return errors
+}
+
+function fieldsOf<const Name extends string>(req: Request, names: Name[]): Record<Name, string> {
+  const body = (req.body ?? {}) as Record<string, unknown>
+  const entries = names.map((name) => [name, typeof body[name] === 'string' ? body[name].trim() : ''])
+  return Object.fromEntries(entries) as Record<Name, string>
+}

@@ -1,0 +1,11 @@
+export type SandboxErrorCode = 'port_taken' | 'damaged_record' | 'invalid_client'
+
+export class SandboxError extends Error {
+  readonly code: SandboxErrorCode
+
+  constructor(code: SandboxErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'SandboxError'
+    this.code = code
+  }
+}

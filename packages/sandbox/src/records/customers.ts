@@ -1,0 +1,63 @@
+import { decimal, flag, text, type EntityType } from '../entity.ts'
+
+const rows: [id: string, name: string, city: string, country: string, creditLimit: number][] = [
+  ['ALPENBIKE', 'Alpenbike Radsport GmbH', 'Kempten', 'DE', 15000],
+  ['ARBORTOYS', 'Arbor Wooden Toys', 'Portland', 'US', 8000],
+  ['BACKFEIN', 'Backfein Konditorei', 'Freiburg', 'DE', 4000],
+  ['BLUEHERON', 'Blue Heron Outfitters', 'Seattle', 'US', 20000],
+  ['BOEKHUIS', 'Boekhuis De Linden', 'Utrecht', 'NL', 6000],
+  ['BRIGHTKEY', 'Brightkey Locksmiths', 'Leeds', 'GB', 3500],
+  ['CAFELUNA', 'Café Luna Rösterei', 'Leipzig', 'DE', 5000],
+  ['CEDARWELL', 'Cedarwell Clinics', 'Denver', 'US', 60000],
+  ['COASTALAV', 'Coastal Audio & Video', 'San Diego', 'US', 25000],
+  ['DRUCKWERK', 'Druckwerk Nord', 'Kiel', 'DE', 12000],
+  ['EASTERLY', 'Easterly Wind Energy', 'Aarhus', 'DK', 90000],
+  ['FARNHAM', 'Farnham Garden Centre', 'Farnham', 'GB', 7000],
+  ['FJELLSPORT', 'Fjellsport AS', 'Bergen', 'NO', 18000],
+  ['GLASHAUS', 'Glashaus Optik', 'Münster', 'DE', 9000],
+  ['HARBORTEC', 'Harbor Technical Supply', 'Baltimore', 'US', 45000],
+  ['HOLZWERK', 'Holzwerk Schreinerei', 'Rosenheim', 'DE', 11000],
+  ['IRONGATE', 'Iron Gate Fitness', 'Chicago', 'US', 16000],
+  ['JUNIPERCO', 'Juniper & Co. Interiors', 'Toronto', 'CA', 22000],
+  ['KAASHANDEL', 'Kaashandel Van Rijn', 'Gouda', 'NL', 5500],
+  ['LANTERNBK', 'Lantern Books', 'Dublin', 'IE', 4500],
+  ['MERIDIAN', 'Meridian Print Shops', 'Atlanta', 'US', 14000],
+  ['NORDLICHT', 'Nordlicht Elektro', 'Rostock', 'DE', 30000],
+  ['OAKRIDGE', 'Oak Ridge School District', 'Oak Ridge', 'US', 75000],
+  ['PAPIERHAUS', 'Papierhaus Weber', 'Kassel', 'DE', 6500],
+  ['QUARRYST', 'Quarry Street Kitchens', 'Bristol', 'GB', 10000],
+  ['RIVERBEND', 'Riverbend Veterinary', 'Austin', 'US', 13000],
+  ['SEILTECH', 'Seiltechnik Allgäu', 'Sonthofen', 'DE', 27000],
+  ['TULPENVELD', 'Tulpenveld Export', 'Lisse', 'NL', 40000],
+]
+
+const currencies: Record<string, string> = { US: 'USD', CA: 'CAD', GB: 'GBP', DK: 'DKK', NO: 'NOK' }
+
+export const customers = {
+  name: 'Customer',
+  keys: ['CustomerID'],
+  fields: {
+    CustomerID: text,
+    CustomerName: text,
+    CustomerClass: text,
+    City: text,
+    Country: text,
+    CurrencyID: text,
+    Email: text,
+    CreditLimit: decimal,
+    Status: text,
+    EnableCurrencyOverride: flag,
+  },
+  records: rows.map(([id, name, city, country, creditLimit], at) => ({
+    CustomerID: id,
+    CustomerName: name,
+    CustomerClass: country === 'US' || country === 'CA' ? 'LOCAL' : 'INTL',
+    City: city,
+    Country: country,
+    CurrencyID: currencies[country] ?? 'EUR',
+    Email: `orders@${id.toLowerCase()}.example`,
+    CreditLimit: creditLimit,
+    Status: at % 9 === 8 ? 'On Hold' : 'Active',
+    EnableCurrencyOverride: false,
+  })),
+} satisfies EntityType
