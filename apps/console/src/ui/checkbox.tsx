@@ -27,7 +27,7 @@ export function Checkbox(props: CheckboxProps) {
         className={styles['box']}
         aria-labelledby={`${id}-label`}
         aria-describedby={description === undefined ? undefined : `${id}-description`}
-        aria-disabled={blocked === undefined ? undefined : true}
+        {...(blocked !== undefined && { 'aria-disabled': true })}
         readOnly={blocked !== undefined}
         checked={checked}
         onCheckedChange={(next) => blocked === undefined && onCheckedChange(next)}

@@ -39,11 +39,16 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
                 </Notice>
               )}
             </div>
-            <footer className={dialog['footer']}>
+            <footer className={classNames(dialog['footer'], styles['footer'])}>
               <Button ref={cancel} variant="quiet" onClick={() => onOpenChange(false)}>
                 {props.cancelLabel ?? 'Cancel'}
               </Button>
-              <Button variant={danger ? 'danger' : 'primary'} busy={busy} onClick={onConfirm}>
+              <Button
+                variant={danger ? 'danger' : 'primary'}
+                className={danger ? styles['danger'] : undefined}
+                busy={busy}
+                onClick={onConfirm}
+              >
                 {confirmLabel}
               </Button>
             </footer>

@@ -47,7 +47,17 @@ export const ChevronsLeftIcon = icon('m12.5 4-4 4 4 4M7.5 4l-4 4 4 4')
 export const ArrowUpIcon = icon('M8 13V3M4 7l4-4 4 4')
 export const ArrowDownIcon = icon('M8 3v10M4 9l4 4 4-4')
 export const MenuIcon = icon('M2.5 4.5h11M2.5 8h11M2.5 11.5h11')
-export const MoreIcon = icon('M3.5 8h.01M8 8h.01M12.5 8h.01')
+export function MoreIcon() {
+  return (
+    <Icon>
+      <g fill="currentColor" stroke="none">
+        <circle cx="3.2" cy="8" r="1.25" />
+        <circle cx="8" cy="8" r="1.25" />
+        <circle cx="12.8" cy="8" r="1.25" />
+      </g>
+    </Icon>
+  )
+}
 export const WarningIcon = icon(
   'M7.1 2.9 1.9 11.7a1 1 0 0 0 .9 1.5h10.4a1 1 0 0 0 .9-1.5L8.9 2.9a1 1 0 0 0-1.8 0ZM8 6.2v3M8 11.2h.01',
 )

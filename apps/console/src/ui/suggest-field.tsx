@@ -26,7 +26,12 @@ export function SuggestField(props: SuggestFieldProps) {
       >
         <Autocomplete.Input {...input} className={control['control']} dir="auto" />
         <Autocomplete.Portal>
-          <Autocomplete.Positioner className={popup['positioner']} sideOffset={4} collisionPadding={8}>
+          <Autocomplete.Positioner
+            className={popup['positioner']}
+            align="start"
+            sideOffset={4}
+            collisionPadding={8}
+          >
             <Autocomplete.Popup className={popup['popup']} hidden={suggestions.length === 0}>
               <Autocomplete.List className={popup['list']}>
                 {(suggestion: string) => (
