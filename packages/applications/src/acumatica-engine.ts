@@ -70,8 +70,10 @@ export const acumaticaEngine = {
     pkce: 'S256',
     rotatesRefreshTokens: true,
     minimumRefreshAgeMs: 0,
-    accessTokenTtlMs: 3_600_000,
+    // The answer says it (3600 s).
+    accessTokenTtlMs: null,
     refreshTokenTtlMs: 30 * 24 * 3_600_000,
+    tokenFacts: [],
   },
   baseUrl: (settings) => endpointUrl(settings),
   testCall: acumaticaTestCall,

@@ -28,6 +28,8 @@ export interface OAuthFacts {
   /** Lifetimes that hold where the token answer leaves them out; null: unknown. */
   readonly accessTokenTtlMs: number | null
   readonly refreshTokenTtlMs: number | null
+  /** Members of the token answer that requests need later, kept as the token's facts. */
+  readonly tokenFacts: readonly string[]
 }
 
 /** An answer of the application, as far as a test call looks at it. */

@@ -112,7 +112,6 @@ export const getToken = endpoint({
     .meta({ id: 'Token' }),
   status: 200,
   errors: ['not_found', 'not_authorized_yet', 'application_failed', 'application_unreachable'],
-  audit: { action: 'connection.token_read', collection: 'connections' },
 })
 
 export const revokeConnection = endpoint({

@@ -54,4 +54,6 @@ export type ReplyOf<E extends Endpoint> = E extends { reply: infer S } ? Output<
 export type QueryInputOf<E extends Endpoint> = E extends { query: infer S } ? Input<S> : undefined
 export type BodyInputOf<E extends Endpoint> = E extends { body: infer S } ? Input<S> : undefined
 /** What a handler answers, before the guard strips it. */
-export type ReplyInputOf<E extends Endpoint> = E extends { reply: infer S } ? Input<S> : undefined
+export type ReplyInputOf<E extends Endpoint> = E extends { reply: infer S extends z.ZodType }
+  ? Input<S>
+  : void

@@ -10,7 +10,6 @@ export const problems = {
   wrong_setup_token: { status: 401, title: 'The setup link is not valid' },
   foreign_origin: { status: 403, title: 'Request from another origin' },
   not_found: { status: 404, title: 'Not found' },
-  method_not_allowed: { status: 405, title: 'Method not allowed' },
   name_taken: { status: 409, title: 'Name already taken' },
   stale_version: { status: 409, title: 'Changed by someone else' },
   in_use: { status: 409, title: 'Still in use' },

@@ -1,0 +1,75 @@
+import type { Endpoint } from '@patchbay/contracts/endpoint'
+import { getOpenApi } from '@patchbay/contracts/openapi'
+import express, { type Express, type Request } from 'express'
+import type { CredentialsDeps } from './credentials/credentials-deps.ts'
+import type { Deps } from './deps.ts'
+import { applicationRoutes } from './features/applications/routes.ts'
+import { callbackRoute } from './features/authorizations/callback-route.ts'
+import { authorizationRoutes } from './features/authorizations/routes.ts'
+import { presentConnection } from './features/connections/present-connection.ts'
+import { connectionRoutes } from './features/connections/routes.ts'
+import { eventRoutes } from './features/events/routes.ts'
+import { healthRoutes } from './features/health/routes.ts'
+import { iClientRoutes } from './features/iclients/routes.ts'
+import { sessionRoutes } from './features/session/routes.ts'
+import { findSession } from './features/session/sessions.ts'
+import { signInLimit } from './features/session/sign-in-limit.ts'
+import { tokenRoutes } from './features/tokens/routes.ts'
+import { binder } from './http/bind.ts'
+import { cursors } from './http/cursor.ts'
+import { noStore } from './http/no-store.ts'
+import { openApi } from './http/openapi.ts'
+import { noSuchCall, problemHandler } from './http/problem-handler.ts'
+import { requestLog } from './http/request-log.ts'
+import { securityHeaders } from './http/security-headers.ts'
+import { sessionCookie } from './http/session-cookie.ts'
+import { staticFiles } from './http/static-files.ts'
+import { createDiscovery } from './oauth/discovery.ts'
+
+export interface AppOptions {
+  /** Folder of the built console. */
+  readonly consoleDir: string
+  isStopping(): boolean
+}
+
+/** The whole of what is served, in reading order. */
+export function createApp(deps: Deps, options: AppOptions): Express {
+  const app = express()
+  const endpoints: Endpoint[] = []
+  const cookie = sessionCookie(deps.publicUrls)
+  const authenticate = (token: string) => findSession(deps, token)
+  const bind = binder({ router: app, deps, cookie, authenticate, onBound: (each) => endpoints.push(each) })
+  const list = cursors(deps.vault.derive('cursors'))
+  const credentialsDeps: Deps & CredentialsDeps = {
+    ...deps,
+    oauth: { outbound: deps.outbound, discovery: createDiscovery(deps.outbound) },
+  }
+  const callerOf = async (request: Request) => {
+    const token = cookie.read(request)
+    return token === undefined ? null : authenticate(token)
+  }
+
+  app.disable('x-powered-by')
+  app.disable('etag')
+  app.use(requestLog(deps.log))
+  app.use(securityHeaders(deps.publicUrls.main.startsWith('https:')))
+  healthRoutes(app, deps, () => options.isStopping())
+
+  app.use('/api', noStore)
+  app.use(['/api/session', '/api/setup'], signInLimit())
+  sessionRoutes(bind, deps)
+  applicationRoutes(bind, deps)
+  iClientRoutes(bind, deps, list)
+  connectionRoutes(bind, deps, list)
+  authorizationRoutes(bind, credentialsDeps)
+  tokenRoutes(bind, credentialsDeps, (record) => presentConnection(deps, record))
+  eventRoutes(bind, deps, list)
+  callbackRoute(app, credentialsDeps, callerOf)
+
+  bind(getOpenApi, async () => description)
+  const description = openApi(endpoints, deps.publicUrls.main)
+  app.use('/api', noSuchCall)
+  app.use(staticFiles(options.consoleDir))
+  app.use(problemHandler)
+  return app
+}

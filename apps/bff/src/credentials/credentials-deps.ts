@@ -1,0 +1,7 @@
+import type { Deps } from '../deps.ts'
+import type { OAuthDeps } from '../oauth/client.ts'
+
+/** What the rules of this room need. */
+export type CredentialsDeps = Pick<Deps, 'records' | 'vault' | 'outbound' | 'store' | 'log'> & {
+  readonly oauth: OAuthDeps
+}

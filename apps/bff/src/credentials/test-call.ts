@@ -1,0 +1,104 @@
+import { findApplication } from '@patchbay/applications/catalogue'
+import type { ApplicationDefinition, TestAnswer } from '@patchbay/applications/definition'
+import type { TestResult } from '@patchbay/contracts/connection'
+import { OutboundError } from '../outbound/outbound-error.ts'
+import type { ConnectionRecord } from '../records/connection.ts'
+import { modify } from '../records/modify.ts'
+import type { CredentialsDeps } from './credentials-deps.ts'
+import { type Fresh, freshCredentials, readCredentials } from './fresh-credentials.ts'
+
+const stepTimeoutMs = 10_000
+/** Contracts of real instances have several MiB. */
+const maxAnswerBytes = 32 * 1024 * 1024
+
+export interface TestOptions {
+  /** Right after an authorization the tokens are taken as they are: whatever the test says, the sign-in succeeded. */
+  readonly refresh: boolean
+}
+
+interface Run {
+  readonly deps: CredentialsDeps
+  readonly refresh: boolean
+  readonly definition: ApplicationDefinition
+  fresh: Fresh
+  readonly answers: TestAnswer[]
+}
+
+async function ask(run: Run, url: string, authenticated: boolean): Promise<TestAnswer> {
+  const { accessToken, tokenType } = run.fresh.credentials
+  const authorization: Record<string, string> = authenticated
+    ? { authorization: `${tokenType} ${accessToken}` }
+    : {}
+  const headers = { accept: 'application/json', ...authorization }
+  const limits = { timeoutMs: stepTimeoutMs, maxBytes: maxAnswerBytes }
+  const response = await run.deps.outbound.fetch(url, { headers, ...limits })
+  const body: unknown = await response.json().catch(() => null)
+  return { status: response.status, body }
+}
+
+/** A 401 may only mean that the token is over: refresh once and ask again. */
+async function askAgainIfRefused(run: Run, url: string, authenticated: boolean): Promise<TestAnswer> {
+  const answer = await ask(run, url, authenticated)
+  const canRefresh = run.refresh && run.fresh.credentials.refreshToken !== null
+  if (answer.status !== 401 || !authenticated || !canRefresh) return answer
+  run.fresh = await freshCredentials(run.deps, run.fresh.record.id, run.fresh.credentials.accessToken)
+  return ask(run, url, authenticated)
+}
+
+async function runSteps(run: Run): Promise<Omit<TestResult, 'durationMs'>> {
+  const { settings, token } = run.fresh.record
+  const context = { settings, facts: token?.facts ?? {}, answers: run.answers }
+  for (const step of run.definition.testCall) {
+    const answer = await askAgainIfRefused(run, step.url(context), step.authenticated)
+    const detail = step.fault(answer, context)
+    if (detail !== null) return { ok: false, status: answer.status, detail }
+    run.answers.push(answer)
+  }
+  return {
+    ok: true,
+    status: run.answers.at(-1)?.status ?? null,
+    detail: `${run.definition.name} answered as it should.`,
+  }
+}
+
+/**
+ * Runs the application's test call and keeps its result beside the connection. It never changes the status: a user may
+ * be signed in and yet not be allowed to read.
+ *
+ * @throws HttpProblem `not_found`, `not_authorized_yet`
+ */
+export async function testCall(
+  deps: CredentialsDeps,
+  id: string,
+  { refresh }: TestOptions = { refresh: true },
+): Promise<TestResult> {
+  const startedAt = performance.now()
+  const fresh = refresh ? await freshCredentials(deps, id) : await readCredentials(deps, id)
+  const definition = findApplication(fresh.record.application)
+  let outcome: Omit<TestResult, 'durationMs'>
+  try {
+    outcome =
+      definition === undefined
+        ? { ok: false, status: null, detail: 'The application is not in the catalogue.' }
+        : await runSteps({ deps, refresh, definition, fresh, answers: [] })
+  } catch (error) {
+    if (!(error instanceof OutboundError)) throw error
+    outcome = { ok: false, status: null, detail: `The application cannot be reached: ${error.message}` }
+  }
+  const result = { ...outcome, durationMs: Math.round(performance.now() - startedAt) }
+  await keepResult(deps, fresh.record, result)
+  return result
+}
+
+async function keepResult(
+  deps: CredentialsDeps,
+  { id }: ConnectionRecord,
+  result: TestResult,
+): Promise<void> {
+  const at = new Date().toISOString()
+  await modify(deps.records.connections, id, (current) => ({
+    ...current,
+    lastTest: { ...result, at },
+    lastUsedAt: at,
+  }))
+}

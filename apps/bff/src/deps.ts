@@ -1,0 +1,29 @@
+import type { Logger } from 'pino'
+import type { Outbound } from './outbound/outbound.ts'
+import type { AllowList } from './outbound/address-rules.ts'
+import type { PublicUrls } from './public-urls.ts'
+import type { Records } from './records/records.ts'
+import type { Store } from './stores/store.ts'
+import type { Vault } from './vault/vault.ts'
+
+/** Stand-in applications that run beside this Patchbay. */
+export interface SandboxInfo {
+  readonly origin: string
+  readonly applications: readonly {
+    readonly application: string
+    readonly settings: Readonly<Record<string, string>>
+    readonly iClientId: string
+  }[]
+}
+
+/** What the features work with. */
+export interface Deps {
+  readonly publicUrls: PublicUrls
+  readonly allow: AllowList
+  readonly sandbox: SandboxInfo | null
+  readonly store: Store
+  readonly records: Records
+  readonly vault: Vault
+  readonly outbound: Outbound
+  readonly log: Logger
+}

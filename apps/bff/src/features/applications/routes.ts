@@ -1,0 +1,44 @@
+import { catalogue, findApplication } from '@patchbay/applications/catalogue'
+import type { ApplicationDefinition } from '@patchbay/applications/definition'
+import { getApplication, listApplications } from '@patchbay/contracts/applications'
+import type { Deps } from '../../deps.ts'
+import type { Bind } from '../../http/bind.ts'
+import { notFound } from '../../http/http-problem.ts'
+
+type ApplicationDeps = Pick<Deps, 'publicUrls' | 'sandbox'>
+
+function summary({ id, name, description, monogram }: ApplicationDefinition) {
+  return { id, name, description, monogram }
+}
+
+function standIn({ sandbox }: ApplicationDeps, id: string) {
+  const found = sandbox?.applications.find((each) => each.application === id)
+  return found === undefined ? null : { settings: { ...found.settings }, iClientId: found.iClientId }
+}
+
+function detail(deps: ApplicationDeps, definition: ApplicationDefinition) {
+  return {
+    ...summary(definition),
+    authTypes: [...definition.authTypes],
+    fields: [...definition.fields],
+    scopes: [...definition.scopes],
+    defaultScopes: [...definition.defaultScopes],
+    scopeSeparator: definition.scopeSeparator,
+    callbackUrls: [...deps.publicUrls.all],
+    sandbox: standIn(deps, definition.id),
+  }
+}
+
+export function applicationRoutes(bind: Bind, deps: ApplicationDeps): void {
+  bind(listApplications, async () => ({
+    items: catalogue.map(summary),
+    nextCursor: null,
+    total: catalogue.length,
+  }))
+
+  bind(getApplication, async ({ params }) => {
+    const definition = findApplication(params.id)
+    if (definition === undefined) throw notFound('application')
+    return detail(deps, definition)
+  })
+}

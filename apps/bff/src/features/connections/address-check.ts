@@ -1,0 +1,34 @@
+import type { ApplicationDefinition, Settings } from '@patchbay/applications/definition'
+import type { Deps } from '../../deps.ts'
+import { invalidValue } from '../../http/http-problem.ts'
+import { type AddressReason, checkUrl } from '../../outbound/address-rules.ts'
+
+function advice(reason: AddressReason, url: URL): string {
+  const secure = `https://${url.host}${url.pathname.replace(/\/+$/, '')}`
+  switch (reason) {
+    case 'not_https':
+      return `The address must begin with https://, so that secrets travel encrypted. Write ${secure}.`
+    case 'credentials':
+      return 'Leave user name and password out of the address. You sign in with them in the popup.'
+    case 'private_address':
+      return (
+        'This address is private or local, so it may not be reached from here. Write the public address, or have the ' +
+        'operator name the host in PATCHBAY_ALLOW_HOSTS.'
+      )
+    default:
+      return 'Write an address that begins with https://.'
+  }
+}
+
+/** What may not be reached is refused when it is saved, not when it is first used. @throws HttpProblem `invalid_value` */
+export function checkAddress(
+  deps: Pick<Deps, 'allow'>,
+  definition: ApplicationDefinition,
+  settings: Settings,
+): void {
+  const address = settings[definition.addressField]
+  if (address === undefined) return
+  const url = new URL(address)
+  const verdict = checkUrl(url, deps.allow)
+  if (!verdict.allowed) throw invalidValue(`settings.${definition.addressField}`, advice(verdict.reason, url))
+}

@@ -1,0 +1,115 @@
+import { findApplication } from '@patchbay/applications/catalogue'
+import type { ApplicationDefinition, Settings } from '@patchbay/applications/definition'
+import { scopesFault } from '@patchbay/applications/scopes'
+import { settingsSchema } from '@patchbay/applications/settings-schema'
+import type { Deps } from '../../deps.ts'
+import { HttpProblem, invalidValue } from '../../http/http-problem.ts'
+import { invalidInput, translateError } from '../../http/translate-error.ts'
+import type { ConnectionRecord } from '../../records/connection.ts'
+import { checkAddress } from './address-check.ts'
+import { checkLender } from './borrowing.ts'
+
+/** The members of a connection that an admin writes. */
+export interface WritableConnection {
+  readonly id: string | null
+  readonly application: string
+  readonly authType: ConnectionRecord['authType']
+  readonly settings: Readonly<Record<string, unknown>>
+  readonly scopes: readonly string[]
+  readonly iClientId: string | null
+  readonly advanced: ConnectionRecord['advanced']
+}
+
+export interface CheckedConnection {
+  readonly settings: Settings
+  readonly scopes: readonly string[]
+}
+
+export function applicationOf(id: string): ApplicationDefinition {
+  const definition = findApplication(id)
+  if (definition === undefined) throw invalidValue('application', `There is no application “${id}”.`)
+  return definition
+}
+
+function checkAuthType(definition: ApplicationDefinition, authType: string): void {
+  if (definition.authTypes.some((each) => each.value === authType)) return
+  const offered = definition.authTypes.map((each) => each.value).join(', ')
+  throw invalidValue('authType', `${definition.name} does not offer “${authType}”. Choose from ${offered}.`)
+}
+
+function checkSettings(
+  deps: Pick<Deps, 'allow'>,
+  definition: ApplicationDefinition,
+  given: WritableConnection['settings'],
+): Settings {
+  const settings = settingsSchema(definition).safeParse(given)
+  if (!settings.success) throw invalidInput(settings.error, ['settings'])
+  if (settings.data['mode'] === 'on-premise') {
+    throw invalidValue('settings.agentId', 'On-premise needs an agent, and there is none yet. Choose Cloud.')
+  }
+  checkAddress(deps, definition, settings.data)
+  return settings.data
+}
+
+async function checkIClient(
+  { records }: Pick<Deps, 'records'>,
+  iClientId: string | null,
+  application: string,
+): Promise<void> {
+  if (iClientId === null) return
+  const iClient = await records.iClients.get(iClientId)
+  if (iClient === null)
+    throw invalidValue(
+      'iClientId',
+      'This iClient does not exist. It may have been deleted; choose another one.',
+    )
+  if (iClient.application !== application) {
+    throw invalidValue('iClientId', `${iClient.name} belongs to another application. Choose one of the same.`)
+  }
+}
+
+/** Runs all checks, so that every fault is named at once. */
+async function collectFaults(checks: (() => unknown)[]): Promise<void> {
+  const problems: HttpProblem[] = []
+  for (const check of checks) {
+    try {
+      await check()
+    } catch (error) {
+      problems.push(translateError(error))
+    }
+  }
+  const [first] = problems
+  if (first === undefined) return
+  if (problems.length === 1) throw first
+  const worst = problems.find((each) => each.code !== 'invalid_value') ?? first
+  throw new HttpProblem(worst.code, `${problems.length} values need a change.`, {
+    errors: problems.flatMap((each) => [...each.errors]),
+  })
+}
+
+/**
+ * Checks a connection against its application, the address rules and what it refers to.
+ *
+ * @throws HttpProblem `invalid_value`, `unknown_member`
+ */
+export async function checkConnection(
+  deps: Pick<Deps, 'allow' | 'records'>,
+  given: WritableConnection,
+): Promise<CheckedConnection> {
+  const definition = applicationOf(given.application)
+  const scopes = [...new Set(given.scopes)]
+  let settings: Settings = {}
+  await collectFaults([
+    () => checkAuthType(definition, given.authType),
+    () => {
+      settings = checkSettings(deps, definition, given.settings)
+    },
+    () => {
+      const fault = scopesFault(definition, scopes)
+      if (fault !== null) throw invalidValue('scopes', fault)
+    },
+    () => checkIClient(deps, given.iClientId, given.application),
+    () => checkLender(deps, given, given.advanced.borrowConcurrencyFrom),
+  ])
+  return { settings, scopes }
+}

@@ -1,0 +1,90 @@
+import { defaultConcurrencyLevel, type createConnectionBody } from '@patchbay/contracts/connection'
+import type * as z from 'zod'
+import type { Deps } from '../../deps.ts'
+import { HttpProblem, notFound } from '../../http/http-problem.ts'
+import { newId } from '../../new-id.ts'
+import type { ConnectionRecord } from '../../records/connection.ts'
+import { borrowersOf } from './borrowing.ts'
+import { checkConnection } from './check-connection.ts'
+
+/**
+ * Changes to what connections refer to (iClients, lenders) and to the references wait for each other, so that a
+ * reference cannot appear while its target is being deleted.
+ */
+export function withReferences<T>(
+  { store }: Pick<Deps, 'store'>,
+  references: { readonly iClientId: string | null; readonly lends: boolean },
+  fn: () => Promise<T>,
+): Promise<T> {
+  const lending = () => (references.lends ? store.withLock('connections:lending', fn) : fn())
+  return references.iClientId === null
+    ? lending()
+    : store.withLock(`iclient:${references.iClientId}`, lending)
+}
+
+export function createConnection(
+  deps: Deps,
+  body: z.output<typeof createConnectionBody>,
+  userId: string,
+): Promise<ConnectionRecord> {
+  const advanced = {
+    concurrencyLevel: body.advanced.concurrencyLevel ?? defaultConcurrencyLevel,
+    borrowConcurrencyFrom: body.advanced.borrowConcurrencyFrom ?? null,
+  }
+  const references = { iClientId: body.iClientId, lends: advanced.borrowConcurrencyFrom !== null }
+  return withReferences(deps, references, async () => {
+    const checked = await checkConnection(deps, { ...body, id: null, advanced })
+    const now = new Date().toISOString()
+    return deps.records.connections.insert({
+      id: newId('conn'),
+      name: body.name,
+      application: body.application,
+      authType: body.authType,
+      settings: checked.settings,
+      scopes: checked.scopes,
+      iClientId: body.iClientId,
+      advanced,
+      status: 'draft',
+      statusReason: null,
+      token: null,
+      credentials: null,
+      lastTest: null,
+      lastUsedAt: null,
+      createdAt: now,
+      createdBy: userId,
+      updatedAt: now,
+    })
+  })
+}
+
+export async function getConnection(
+  { records }: Pick<Deps, 'records'>,
+  id: string,
+): Promise<ConnectionRecord> {
+  const record = await records.connections.get(id)
+  if (record === null) throw notFound('connection')
+  return record
+}
+
+/** Deleting what others borrow from would change their pools: they are named instead. */
+export function deleteConnection(deps: Deps, id: string): Promise<void> {
+  return withReferences(deps, { iClientId: null, lends: true }, async () => {
+    await getConnection(deps, id)
+    const borrowers = await borrowersOf(deps, id)
+    if (borrowers.total > 0) {
+      const names = borrowers.items.map((each) => each.name).join(', ')
+      const more =
+        borrowers.total > borrowers.items.length
+          ? ` and ${borrowers.total - borrowers.items.length} more`
+          : ''
+      throw new HttpProblem(
+        'in_use',
+        `Other connections borrow concurrency from this one: ${names}${more}.`,
+        {
+          errors: borrowers.items.map((each) => ({ path: `connections.${each.id}`, message: each.name })),
+        },
+      )
+    }
+    await deps.records.connections.delete(id)
+  })
+}

@@ -1,0 +1,44 @@
+import * as endpoints from '@patchbay/contracts/connections'
+import type { Deps } from '../../deps.ts'
+import type { Bind } from '../../http/bind.ts'
+import { type Cursors, presentPage, sortOf } from '../../http/cursor.ts'
+import { createConnection, deleteConnection, getConnection } from './connections.ts'
+import { presentConnection } from './present-connection.ts'
+import { updateConnection } from './update-connection.ts'
+
+function filters(query: {
+  application?: string | undefined
+  status?: string | undefined
+}): Record<string, string> {
+  return {
+    ...(query.application === undefined ? {} : { application: query.application }),
+    ...(query.status === undefined ? {} : { status: query.status }),
+  }
+}
+
+export function connectionRoutes(bind: Bind, deps: Deps, cursors: Cursors): void {
+  bind(endpoints.listConnections, async ({ query }) => {
+    const page = await deps.records.connections.list({
+      where: filters(query),
+      ...(query.q === undefined ? {} : { search: query.q }),
+      sort: sortOf(query.sort),
+      ...cursors.open(query.cursor),
+      limit: query.limit,
+    })
+    return presentPage(page, cursors, (record) => presentConnection(deps, record))
+  })
+
+  bind(endpoints.createConnection, async ({ body, caller }) =>
+    presentConnection(deps, await createConnection(deps, body, caller.userId)),
+  )
+
+  bind(endpoints.getConnection, async ({ params }) =>
+    presentConnection(deps, await getConnection(deps, params.id)),
+  )
+
+  bind(endpoints.updateConnection, async ({ params, body }) =>
+    presentConnection(deps, await updateConnection(deps, params.id, body)),
+  )
+
+  bind(endpoints.deleteConnection, ({ params }) => deleteConnection(deps, params.id))
+}

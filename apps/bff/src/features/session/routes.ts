@@ -1,0 +1,67 @@
+import * as endpoints from '@patchbay/contracts/session'
+import type { Session } from '@patchbay/contracts/session'
+import type { Deps } from '../../deps.ts'
+import type { Bind, Call } from '../../http/bind.ts'
+import { HttpProblem } from '../../http/http-problem.ts'
+import type { SessionRecord } from '../../records/session.ts'
+import type { UserRecord } from '../../records/user.ts'
+import { isPassword } from './password.ts'
+import { endSession, startSession } from './sessions.ts'
+import { completeSetup, findAdministrator } from './setup.ts'
+
+type SignInCall = Pick<Call<typeof endpoints.signIn>, 'sessionToken' | 'startSession'>
+
+function present(deps: Deps, user: UserRecord, session: SessionRecord): Session {
+  return {
+    user: { id: user.id, name: user.name },
+    createdAt: session.createdAt,
+    expiresAt: session.expiresAt,
+    sandbox: deps.sandbox === null ? null : { origin: deps.sandbox.origin },
+    damagedRecords: deps.store
+      .damaged()
+      .map(({ collection, name, reason }) => ({ collection, name, reason })),
+  }
+}
+
+/** A new session in place of the one that the browser may still hold. */
+async function signInAs(deps: Deps, user: UserRecord, call: SignInCall): Promise<Session> {
+  if (call.sessionToken !== undefined) await endSession(deps, call.sessionToken)
+  const { token, session } = await startSession(deps, user.id)
+  call.startSession(token, session.expiresAt)
+  return present(deps, user, session)
+}
+
+export function sessionRoutes(bind: Bind, deps: Deps): void {
+  bind(endpoints.signIn, async (call) => {
+    const user = await findAdministrator(deps)
+    if (user === null) {
+      throw new HttpProblem(
+        'wrong_password',
+        'There is no administrator yet. Open the setup link printed at the start.',
+      )
+    }
+    if (!(await isPassword(call.body.password, user.passwordHash))) {
+      throw new HttpProblem('wrong_password', 'The password is not right.')
+    }
+    return signInAs(deps, user, call)
+  })
+
+  bind(endpoints.getSession, async ({ caller }) => {
+    const [user, session] = await Promise.all([
+      deps.records.users.get(caller.userId),
+      deps.records.sessions.get(caller.sessionId),
+    ])
+    if (user === null || session === null)
+      throw new HttpProblem('not_signed_in', 'Your session has ended. Sign in again.')
+    return present(deps, user, session)
+  })
+
+  bind(endpoints.signOut, async (call) => {
+    if (call.sessionToken !== undefined) await endSession(deps, call.sessionToken)
+    call.endSession()
+  })
+
+  bind(endpoints.getSetup, async () => ({ required: (await findAdministrator(deps)) === null }))
+
+  bind(endpoints.completeSetup, async (call) => signInAs(deps, await completeSetup(deps, call.body), call))
+}

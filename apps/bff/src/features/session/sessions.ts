@@ -1,0 +1,65 @@
+import type { Deps } from '../../deps.ts'
+import type { Caller } from '../../http/caller.ts'
+import { randomToken } from '../../new-id.ts'
+import { modify } from '../../records/modify.ts'
+import type { SessionRecord } from '../../records/session.ts'
+
+const hourMs = 3_600_000
+/** A session ends when unused for this long, … */
+const idleMs = 12 * hourMs
+/** … and in any case after this. */
+const absoluteMs = 7 * 24 * hourMs
+/** Its use is written down at most this often. */
+const touchEveryMs = 5 * 60_000
+
+type SessionDeps = Pick<Deps, 'records' | 'vault'>
+
+function recordId({ vault }: SessionDeps, token: string): string {
+  return `ses_${vault.derive('session-cookies').mac(token)}`
+}
+
+function expiry(createdAt: string, now: number): string {
+  return new Date(Math.min(now + idleMs, Date.parse(createdAt) + absoluteMs)).toISOString()
+}
+
+/** A new session; the token goes into the cookie and nowhere else. */
+export async function startSession(
+  deps: SessionDeps,
+  userId: string,
+): Promise<{ token: string; session: SessionRecord }> {
+  const token = randomToken()
+  const now = Date.now()
+  const createdAt = new Date(now).toISOString()
+  const session = await deps.records.sessions.insert({
+    id: recordId(deps, token),
+    userId,
+    createdAt,
+    lastSeenAt: createdAt,
+    expiresAt: expiry(createdAt, now),
+  })
+  return { token, session }
+}
+
+async function touch({ records }: SessionDeps, session: SessionRecord, now: number): Promise<void> {
+  if (now - Date.parse(session.lastSeenAt) < touchEveryMs) return
+  await modify(records.sessions, session.id, (current) => ({
+    ...current,
+    lastSeenAt: new Date(now).toISOString(),
+    expiresAt: expiry(current.createdAt, now),
+  })).catch(() => null)
+}
+
+/** Who a session cookie stands for; null where it ended, expired or never was. */
+export async function findSession(deps: SessionDeps, token: string): Promise<Caller | null> {
+  const session = await deps.records.sessions.get(recordId(deps, token))
+  const now = Date.now()
+  if (session === null || Date.parse(session.expiresAt) <= now) return null
+  const user = await deps.records.users.get(session.userId)
+  if (user === null) return null
+  await touch(deps, session, now)
+  return { userId: user.id, userName: user.name, sessionId: session.id }
+}
+
+export async function endSession(deps: SessionDeps, token: string): Promise<void> {
+  await deps.records.sessions.take(recordId(deps, token))
+}

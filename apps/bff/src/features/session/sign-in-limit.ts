@@ -1,0 +1,28 @@
+import type { RequestHandler } from 'express'
+import { rateLimit } from 'express-rate-limit'
+import { HttpProblem } from '../../http/http-problem.ts'
+
+const windowMs = 60_000
+const failures = 5
+
+/** Five wrong passwords a minute for an address; then it waits. A right one does not count. */
+export function signInLimit(): RequestHandler {
+  return rateLimit({
+    windowMs,
+    limit: failures,
+    skip: (request) => request.method !== 'POST',
+    requestWasSuccessful: (_request, response) => response.statusCode !== 401,
+    skipSuccessfulRequests: true,
+    standardHeaders: false,
+    legacyHeaders: false,
+    handler(request, _response, next) {
+      const { resetTime } = (request as typeof request & { rateLimit: { resetTime?: Date } }).rateLimit
+      const retryAfterS = Math.max(
+        1,
+        Math.ceil(((resetTime?.getTime() ?? Date.now() + windowMs) - Date.now()) / 1000),
+      )
+      const detail = `There were too many wrong passwords from this address. Try again in ${retryAfterS} seconds.`
+      next(new HttpProblem('too_many_attempts', detail, { retryAfterS }))
+    },
+  })
+}

@@ -1,0 +1,31 @@
+import { getToken, revokeConnection as revokeEndpoint, testConnection } from '@patchbay/contracts/connections'
+import type { Connection } from '@patchbay/contracts/connection'
+import type { CredentialsDeps } from '../../credentials/credentials-deps.ts'
+import { freshCredentials } from '../../credentials/fresh-credentials.ts'
+import { revokeConnection } from '../../credentials/revoke-connection.ts'
+import { testCall } from '../../credentials/test-call.ts'
+import type { Bind } from '../../http/bind.ts'
+import type { ConnectionRecord } from '../../records/connection.ts'
+
+export function tokenRoutes(
+  bind: Bind,
+  deps: CredentialsDeps,
+  present: (record: ConnectionRecord) => Connection,
+): void {
+  bind(testConnection, ({ params }) => testCall(deps, params.id))
+
+  bind(getToken, async ({ params }) => {
+    const { record, credentials } = await freshCredentials(deps, params.id)
+    return {
+      accessToken: credentials.accessToken,
+      tokenType: credentials.tokenType,
+      expiresAt: record.token?.expiresAt ?? null,
+      facts: { ...record.token?.facts },
+    }
+  })
+
+  bind(revokeEndpoint, async ({ params }) => {
+    const { connection, ...outcome } = await revokeConnection(deps, params.id)
+    return { connection: present(connection), ...outcome }
+  })
+}

@@ -1,0 +1,149 @@
+import type {
+  AuditDecision,
+  BodyOf,
+  Endpoint,
+  ParamsOf,
+  QueryOf,
+  ReplyInputOf,
+} from '@patchbay/contracts/endpoint'
+import type { ErrorCode } from '@patchbay/contracts/error'
+import express, { type Request, type Response, type Router } from 'express'
+import type { Deps } from '../deps.ts'
+import { type Happening, writeAudit } from './audit.ts'
+import type { Caller } from './caller.ts'
+import { HttpProblem } from './http-problem.ts'
+import { checkOrigin } from './origin-check.ts'
+import type { SessionCookie } from './session-cookie.ts'
+import { invalidInput, translateError } from './translate-error.ts'
+
+/** What a handler gets: checked input, who asks, and the few things of HTTP that a rule may care about. */
+export interface Call<E extends Endpoint> {
+  readonly params: ParamsOf<E>
+  readonly query: QueryOf<E>
+  readonly body: BodyOf<E>
+  readonly caller: E extends { permission: 'anyone' } ? Caller | null : Caller
+  /** Origin of the console page that asks, where the browser says it. */
+  readonly origin: string | undefined
+  /** Token of the session cookie, where there is one. */
+  readonly sessionToken: string | undefined
+  startSession(token: string, expiresAt: string): void
+  endSession(): void
+}
+
+export type Handler<E extends Endpoint> = (call: Call<E>) => Promise<ReplyInputOf<E>>
+export type Bind = <E extends Endpoint>(endpoint: E, handler: Handler<E>) => void
+
+export interface BindOptions {
+  readonly router: Router
+  readonly deps: Pick<Deps, 'store' | 'publicUrls' | 'log'>
+  readonly cookie: SessionCookie
+  authenticate(sessionToken: string): Promise<Caller | null>
+  /** Told of every endpoint, for the OpenAPI description. */
+  onBound(endpoint: Endpoint): void
+}
+
+/** The largest body of an API call. */
+const maxBodyBytes = 256 * 1024
+const readJson = express.json({ limit: maxBodyBytes, strict: false })
+
+async function authorise(endpoint: Endpoint, request: Request, options: BindOptions): Promise<Caller | null> {
+  const token = options.cookie.read(request)
+  const caller = token === undefined ? null : await options.authenticate(token)
+  if (endpoint.permission !== 'anyone' && caller === null) {
+    throw new HttpProblem(
+      'not_signed_in',
+      'You are not signed in, or your session has ended. Sign in and try again.',
+    )
+  }
+  if (endpoint.method !== 'GET') {
+    checkOrigin(request, options.deps.publicUrls, endpoint.permission !== 'anyone')
+  }
+  return caller
+}
+
+function parseBody(endpoint: Endpoint, request: Request, response: Response): Promise<void> {
+  if (endpoint.body === undefined) return Promise.resolve()
+  const hasBody =
+    request.headers['transfer-encoding'] !== undefined || request.headers['content-length'] !== undefined
+  if (hasBody && request.is(['json', '+json']) === false) {
+    throw new HttpProblem('not_json', 'Send the body as application/json.')
+  }
+  return new Promise((resolve, reject) => {
+    readJson(request, response, (error: unknown) => (error === undefined ? resolve() : reject(error)))
+  })
+}
+
+async function parse(endpoint: Endpoint, request: Request, response: Response) {
+  const query = endpoint.query?.safeParse(request.query)
+  if (query?.success === false) throw invalidInput(query.error)
+  await parseBody(endpoint, request, response)
+  const body = endpoint.body?.safeParse(request.body)
+  if (body?.success === false) throw invalidInput(body.error)
+  const params = endpoint.params?.safeParse(request.params)
+  if (params?.success === false) throw new HttpProblem('not_found', 'There is no such record.')
+  return { params: params?.data ?? {}, query: query?.data ?? {}, body: body?.data }
+}
+
+function member(value: unknown, name: string): string | null {
+  const found =
+    typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
+  return typeof found === 'string' ? found : null
+}
+
+function happening(decision: AuditDecision, request: Request, reply: unknown): Omit<Happening, 'code'> {
+  const id = member(request.params, 'id') ?? member(reply, 'id')
+  const name = member(reply, 'name') ?? member(request.body, 'name')
+  return {
+    action: decision.action,
+    target: id === null ? null : { collection: decision.collection, id, name },
+  }
+}
+
+function send(endpoint: Endpoint, response: Response, reply: unknown): void {
+  if (endpoint.reply === null) {
+    response.status(endpoint.status).end()
+    return
+  }
+  const guarded: unknown = endpoint.reply.parse(reply)
+  if (endpoint.status === 201) {
+    const id = member(guarded, 'id')
+    response.location(id === null ? endpoint.path : `${endpoint.path}/${id}`)
+  }
+  response.status(endpoint.status).json(guarded)
+}
+
+/** Binds endpoints to handlers: authorise, parse, handle, audit, reply. */
+export function binder(options: BindOptions): Bind {
+  return (endpoint, handler) => {
+    options.onBound(endpoint)
+    const decision = endpoint.audit !== undefined && 'action' in endpoint.audit ? endpoint.audit : null
+    const method = endpoint.method.toLowerCase() as Lowercase<typeof endpoint.method>
+
+    options.router[method](endpoint.path, async (request: Request, response: Response) => {
+      const caller = await authorise(endpoint, request, options)
+      const audit = async (reply: unknown, code: ErrorCode | null) => {
+        if (decision === null) return
+        await writeAudit(options.deps, { request, caller }, { ...happening(decision, request, reply), code })
+      }
+      let reply: unknown
+      try {
+        const input = await parse(endpoint, request, response)
+        const call = {
+          ...input,
+          caller,
+          origin: request.headers.origin,
+          sessionToken: options.cookie.read(request),
+          startSession: (token: string, expiresAt: string) => options.cookie.set(response, token, expiresAt),
+          endSession: () => options.cookie.clear(response),
+        }
+        reply = await handler(call as unknown as Call<typeof endpoint>)
+      } catch (error) {
+        const problem = translateError(error)
+        await audit(reply, problem.code)
+        throw problem
+      }
+      await audit(reply, null)
+      send(endpoint, response, reply)
+    })
+  }
+}

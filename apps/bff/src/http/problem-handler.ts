@@ -1,0 +1,25 @@
+import type { ErrorRequestHandler, RequestHandler } from 'express'
+import { HttpProblem } from './http-problem.ts'
+import { translateError } from './translate-error.ts'
+
+/** Answers every error as `application/problem+json`; what went wrong inside goes to the log only. */
+export const problemHandler: ErrorRequestHandler = (error: unknown, request, response, next) => {
+  const problem = translateError(error)
+  if (problem.status >= 500)
+    request.log.error({ err: problem.cause ?? problem, code: problem.code }, problem.message)
+  else request.log.debug({ code: problem.code }, problem.message)
+  if (response.headersSent) {
+    next(error)
+    return
+  }
+  if (problem.retryAfterS !== undefined) response.set('Retry-After', String(problem.retryAfterS))
+  response
+    .status(problem.status)
+    .set('Cache-Control', 'no-store')
+    .type('application/problem+json')
+    .send(JSON.stringify(problem))
+}
+
+export const noSuchCall: RequestHandler = (request) => {
+  throw new HttpProblem('not_found', `There is no call ${request.method} ${request.path}.`)
+}

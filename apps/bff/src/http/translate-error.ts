@@ -1,0 +1,103 @@
+import type { ErrorCode, FieldError } from '@patchbay/contracts/error'
+import * as z from 'zod'
+import { OAuthError } from '../oauth/oauth-error.ts'
+import { OutboundError } from '../outbound/outbound-error.ts'
+import { StoreError } from '../stores/store.ts'
+import { HttpProblem } from './http-problem.ts'
+
+/** zod issues as field errors; a member that should not be there is named by its own path. */
+export function fieldErrors(error: z.ZodError, prefix: readonly PropertyKey[] = []): FieldError[] {
+  return error.issues.flatMap((issue) => {
+    const path = [...prefix, ...issue.path]
+    if (issue.code !== 'unrecognized_keys')
+      return [{ path: path.map(String).join('.'), message: issue.message }]
+    return issue.keys.map((key) => ({
+      path: [...path, key].map(String).join('.'),
+      message: `There is no member “${key}” here. Leave it out.`,
+    }))
+  })
+}
+
+/** Unknown members answer 400, values that are not valid 422. */
+export function invalidInput(error: z.ZodError, prefix: readonly PropertyKey[] = []): HttpProblem {
+  const errors = fieldErrors(error, prefix)
+  const isUnknown = error.issues.some((issue) => issue.code === 'unrecognized_keys')
+  const [first] = errors
+  const detail = errors.length === 1 && first ? first.message : `${errors.length} values need a change.`
+  return new HttpProblem(isUnknown ? 'unknown_member' : 'invalid_value', detail, { errors })
+}
+
+function fromStore(error: StoreError): HttpProblem {
+  switch (error.code) {
+    case 'name_taken': {
+      const path = error.member ?? 'name'
+      const message = 'This name is taken. Choose another one.'
+      return new HttpProblem('name_taken', message, { errors: [{ path, message }], cause: error })
+    }
+    case 'stale_version':
+      return new HttpProblem(
+        'stale_version',
+        'It was changed since you read it. Load it again and repeat your change.',
+        {
+          cause: error,
+        },
+      )
+    case 'not_found':
+      return new HttpProblem('not_found', 'There is no such record. It may have been deleted.', {
+        cause: error,
+      })
+    case 'storage_full':
+      return new HttpProblem(
+        'storage_full',
+        'The disk is full. Nothing was changed. Free some space and try again.',
+        {
+          cause: error,
+        },
+      )
+    default:
+      return new HttpProblem(
+        'storage_unavailable',
+        'The data cannot be written right now. Nothing was changed.',
+        {
+          cause: error,
+          retryAfterS: 5,
+        },
+      )
+  }
+}
+
+interface BodyParserError {
+  type: string
+}
+
+const bodyProblems: Record<string, [ErrorCode, string]> = {
+  'entity.too.large': ['body_too_large', 'The body may have at most 256 KiB.'],
+  'entity.parse.failed': ['invalid_json', 'The body is not valid JSON.'],
+  'encoding.unsupported': ['not_json', 'The body’s content encoding is not supported.'],
+  'charset.unsupported': ['not_json', 'The body must be UTF-8.'],
+}
+
+function isBodyParserError(error: unknown): error is BodyParserError {
+  return error instanceof Error && 'type' in error && typeof error.type === 'string'
+}
+
+/** The one place where errors of every room become what a client sees. */
+export function translateError(error: unknown): HttpProblem {
+  if (error instanceof HttpProblem) return error
+  if (error instanceof z.ZodError) return invalidInput(error)
+  if (error instanceof StoreError) return fromStore(error)
+  if (error instanceof OAuthError)
+    return new HttpProblem('application_failed', error.message, { cause: error })
+  if (error instanceof OutboundError) {
+    return new HttpProblem('application_unreachable', error.message, { cause: error })
+  }
+  if (error instanceof URIError)
+    return new HttpProblem('malformed_request', 'The path is not valid.', { cause: error })
+  if (isBodyParserError(error)) {
+    const [code, detail] = bodyProblems[error.type] ?? ['malformed_request', 'The request cannot be read.']
+    return new HttpProblem(code, detail, { cause: error })
+  }
+  return new HttpProblem('internal', 'Something went wrong on the server. The log says more.', {
+    cause: error,
+  })
+}

@@ -1,0 +1,43 @@
+import { pino, type Logger } from 'pino'
+
+interface LoggedError {
+  type: string
+  message: string
+  code?: unknown
+  stack?: string | undefined
+  cause?: LoggedError
+}
+
+/**
+ * Only these members: errors of HTTP and OAuth libraries carry requests and answers, and so secrets, in others.
+ */
+export function loggedError(error: unknown): LoggedError {
+  if (!(error instanceof Error)) return { type: typeof error, message: 'not an Error' }
+  return {
+    type: error.name,
+    message: error.message,
+    ...('code' in error ? { code: error.code } : {}),
+    stack: error.stack,
+    ...(error.cause instanceof Error ? { cause: loggedError(error.cause) } : {}),
+  }
+}
+
+const secretMembers = [
+  'password',
+  'passwordHash',
+  'clientSecret',
+  'accessToken',
+  'refreshToken',
+  'token',
+  'state',
+  'codeVerifier',
+  'credentials',
+  'authorization',
+  'cookie',
+]
+
+/** JSON lines on the standard error output: the standard output is for the person who started the server. */
+export function createLogger(level: string): Logger {
+  const redact = secretMembers.flatMap((name) => [name, `*.${name}`, `*.*.${name}`])
+  return pino({ level, redact, serializers: { err: loggedError } }, pino.destination(2))
+}

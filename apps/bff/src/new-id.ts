@@ -1,0 +1,13 @@
+import { randomBytes } from 'node:crypto'
+
+export type IdPrefix = 'conn' | 'icl' | 'usr' | 'authz' | 'evt'
+
+/** A random id of 120 bits, such as `conn_…`. */
+export function newId(prefix: IdPrefix): string {
+  return `${prefix}_${randomBytes(15).toString('base64url')}`
+}
+
+/** 256 random bits as base64url, for what must not be guessed. */
+export function randomToken(): string {
+  return randomBytes(32).toString('base64url')
+}

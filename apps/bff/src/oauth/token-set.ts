@@ -1,0 +1,42 @@
+import type { TokenEndpointResponse } from 'openid-client'
+import type { OAuthClient } from './client.ts'
+
+/** A token answer, read. */
+export interface TokenSet {
+  readonly accessToken: string
+  readonly tokenType: string
+  readonly refreshToken: string | null
+  readonly obtainedAt: string
+  /** null: neither the answer nor the application's file says. */
+  readonly expiresAt: string | null
+  readonly grantedScopes: readonly string[]
+  readonly facts: Readonly<Record<string, string>>
+}
+
+export interface TokenSetContext {
+  readonly client: OAuthClient
+  /** Time when the request was sent, so that the lifetime is never taken for longer than it is. */
+  readonly requestedAt: number
+  /** Scopes that hold where the answer names none: it then grants what was asked (RFC 6749 section 5.1). */
+  readonly askedScopes: readonly string[]
+}
+
+export function readTokenSet(answer: TokenEndpointResponse, context: TokenSetContext): TokenSet {
+  const { definition } = context.client
+  const lifetimeMs =
+    answer.expires_in === undefined ? definition.oauth.accessTokenTtlMs : answer.expires_in * 1000
+  const facts = definition.oauth.tokenFacts.flatMap((name) => {
+    const value = answer[name]
+    return typeof value === 'string' ? [[name, value]] : []
+  })
+  return {
+    accessToken: answer.access_token,
+    tokenType: answer.token_type.toLowerCase() === 'bearer' ? 'Bearer' : answer.token_type,
+    refreshToken: answer.refresh_token ?? null,
+    obtainedAt: new Date(context.requestedAt).toISOString(),
+    expiresAt: lifetimeMs === null ? null : new Date(context.requestedAt + lifetimeMs).toISOString(),
+    grantedScopes:
+      answer.scope === undefined ? [...context.askedScopes] : answer.scope.split(/[\s,]+/).filter(Boolean),
+    facts: Object.fromEntries(facts) as Record<string, string>,
+  }
+}

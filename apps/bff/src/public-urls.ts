@@ -1,0 +1,29 @@
+import type { PublicUrl } from './config.ts'
+
+export const callbackPath = '/connection/oauth2callback'
+
+export interface PublicUrls {
+  readonly all: readonly (PublicUrl & { readonly callbackUrl: string })[]
+  /** Whether a browser page of this origin is the console. */
+  has(origin: string): boolean
+  /** The callback URL of the address that the admin is on; the first where it is not one of ours. */
+  callbackFor(origin: string | undefined): string
+  /** The first origin, for links that are printed. */
+  readonly main: string
+}
+
+/** The configured addresses, or `http://localhost:{port}` where none is. */
+export function publicUrls(configured: readonly PublicUrl[], port: number): PublicUrls {
+  const fallback: PublicUrl = { region: null, origin: `http://localhost:${port}` }
+  const all = (configured.length === 0 ? [fallback] : configured).map((each) => ({
+    ...each,
+    callbackUrl: each.origin + callbackPath,
+  }))
+  const [first = { ...fallback, callbackUrl: fallback.origin + callbackPath }] = all
+  return {
+    all,
+    main: first.origin,
+    has: (origin) => all.some((each) => each.origin === origin),
+    callbackFor: (origin) => (all.find((each) => each.origin === origin) ?? first).callbackUrl,
+  }
+}

@@ -1,0 +1,52 @@
+import type { Connection } from '@patchbay/contracts/connection'
+import type { CollectionDefinition, StoredRecord } from '../stores/store.ts'
+import type { SealContext, Sealed } from '../vault/sealed.ts'
+
+/** What the application said when it granted access, without the tokens themselves. */
+export interface TokenRecord {
+  readonly obtainedAt: string
+  /** null: the application does not say; a 401 then means refresh. */
+  readonly expiresAt: string | null
+  readonly refreshable: boolean
+  readonly grantedScopes: readonly string[]
+  readonly facts: Readonly<Record<string, string>>
+}
+
+/** A connection as it is kept. `credentials` holds the sealed JSON of `Credentials`. */
+export interface ConnectionRecord extends StoredRecord {
+  readonly name: string
+  readonly application: string
+  readonly authType: Connection['authType']
+  readonly settings: Readonly<Record<string, string>>
+  readonly scopes: readonly string[]
+  readonly iClientId: string | null
+  readonly advanced: { readonly concurrencyLevel: number; readonly borrowConcurrencyFrom: string | null }
+  readonly status: Connection['status']
+  readonly statusReason: string | null
+  readonly token: TokenRecord | null
+  readonly credentials: Sealed | null
+  readonly lastTest: Connection['lastTest']
+  readonly lastUsedAt: string | null
+  readonly createdAt: string
+  readonly createdBy: string
+  readonly updatedAt: string
+}
+
+/** What is sealed of an authorized connection. */
+export interface Credentials {
+  readonly accessToken: string
+  readonly tokenType: string
+  readonly refreshToken: string | null
+}
+
+export const connections: CollectionDefinition<ConnectionRecord> = {
+  name: 'connections',
+  unique: ['name'],
+  searchable: ['name'],
+  filterable: ['application', 'status', 'iClientId', 'advanced.borrowConcurrencyFrom'],
+  sortable: ['name', 'application', 'status', 'createdAt', 'updatedAt', 'lastUsedAt'],
+}
+
+export function credentialsContext(id: string): SealContext {
+  return { collection: connections.name, id, field: 'credentials' }
+}

@@ -1,0 +1,27 @@
+import type { CollectionDefinition, StoredRecord } from '../stores/store.ts'
+import type { SealContext, Sealed } from '../vault/sealed.ts'
+
+export interface IClientRecord extends StoredRecord {
+  readonly name: string
+  readonly application: string
+  readonly clientId: string
+  readonly clientSecret: Sealed
+  readonly clientSecretUpdatedAt: string
+  /** Application of the stand-in that it is registered at; null for all others. */
+  readonly sandboxOf: string | null
+  readonly createdAt: string
+  readonly createdBy: string
+  readonly updatedAt: string
+}
+
+export const iClients: CollectionDefinition<IClientRecord> = {
+  name: 'iclients',
+  unique: ['name'],
+  searchable: ['name', 'clientId'],
+  filterable: ['application', 'sandboxOf'],
+  sortable: ['name', 'createdAt', 'updatedAt'],
+}
+
+export function clientSecretContext(id: string): SealContext {
+  return { collection: iClients.name, id, field: 'clientSecret' }
+}

@@ -1,0 +1,31 @@
+import type { Collection, Store } from '../stores/store.ts'
+import {
+  type AuthorizationRecord,
+  type AuthorizationStateRecord,
+  authorizationStates,
+  authorizations,
+} from './authorization.ts'
+import { type ConnectionRecord, connections } from './connection.ts'
+import { type IClientRecord, iClients } from './iclient.ts'
+import { type SessionRecord, sessions } from './session.ts'
+import { type UserRecord, users } from './user.ts'
+
+export interface Records {
+  readonly connections: Collection<ConnectionRecord>
+  readonly iClients: Collection<IClientRecord>
+  readonly users: Collection<UserRecord>
+  readonly sessions: Collection<SessionRecord>
+  readonly authorizations: Collection<AuthorizationRecord>
+  readonly authorizationStates: Collection<AuthorizationStateRecord>
+}
+
+export function openRecords(store: Store): Records {
+  return {
+    connections: store.collection(connections),
+    iClients: store.collection(iClients),
+    users: store.collection(users),
+    sessions: store.collection(sessions),
+    authorizations: store.collection(authorizations),
+    authorizationStates: store.collection(authorizationStates),
+  }
+}

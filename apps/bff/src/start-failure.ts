@@ -1,0 +1,22 @@
+import { ConfigError } from './config.ts'
+import { StoreError } from './stores/store.ts'
+import { VaultError } from './vault/vault-error.ts'
+
+const system: Record<string, (error: { port?: number; address?: string }) => string> = {
+  EADDRINUSE: ({ port, address }) =>
+    `Port ${port} on ${address} is taken by another program. Stop it, or choose another with PATCHBAY_PORT ` +
+    '(the sandbox: PATCHBAY_SANDBOX_PORT); 0 takes any free one.',
+  EACCES: ({ port }) =>
+    `Port ${port} may not be used by this user. Choose one above 1023 with PATCHBAY_PORT.`,
+  EADDRNOTAVAIL: ({ address }) => `This machine has no address ${address}. Correct PATCHBAY_HOST.`,
+}
+
+/** What stops a start, for the person who started it; a stack only for what we did not foresee. */
+export function explainStartFailure(error: unknown): string {
+  if (error instanceof ConfigError || error instanceof StoreError || error instanceof VaultError)
+    return error.message
+  const { code, syscall } = error as { code?: string; syscall?: string }
+  const explain = syscall === 'listen' ? system[code ?? ''] : undefined
+  if (explain !== undefined) return explain(error as { port?: number; address?: string })
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}

@@ -1,0 +1,87 @@
+import { join } from 'node:path'
+import { createApp } from './app.ts'
+import type { Config } from './config.ts'
+import type { Deps } from './deps.ts'
+import { createAdministrator, findAdministrator, setupLink } from './features/session/setup.ts'
+import { type HttpServer, listen } from './http-server.ts'
+import { createLogger } from './logger.ts'
+import type { AllowList } from './outbound/address-rules.ts'
+import { createOutbound } from './outbound/outbound.ts'
+import { publicUrls } from './public-urls.ts'
+import { openRecords } from './records/records.ts'
+import { type RunningSandbox, runSandbox } from './sandbox.ts'
+import { openJsonStore } from './stores/json/json-store.ts'
+import { loadOrCreateKeyRing } from './vault/key-ring.ts'
+import { createVault } from './vault/vault.ts'
+
+export interface Patchbay {
+  /** The first public URL. */
+  readonly url: string
+  /** The one-time setup link, while there is no administrator. */
+  readonly setupLink: string | null
+  stop(): Promise<void>
+}
+
+const consoleDir = join(import.meta.dirname, '../../console/dist')
+
+/** The sandbox may be reached though it is on loopback and without TLS; nothing else on this machine may. */
+function withSandbox(allow: AllowList, sandbox: RunningSandbox | null): AllowList {
+  if (sandbox === null) return allow
+  return { ...allow, origins: new Set([...allow.origins, new URL(sandbox.info.origin).host]) }
+}
+
+async function firstAdministrator(deps: Deps, password: string | null): Promise<string | null> {
+  if ((await findAdministrator(deps)) !== null) return null
+  if (password === null) return setupLink(deps, deps.publicUrls.main)
+  await createAdministrator(deps, password)
+  return null
+}
+
+/** Undoes, latest first, what was done so far, where a later step fails. */
+async function undo(steps: (() => Promise<void>)[]): Promise<void> {
+  for (const step of steps.toReversed()) await step()
+}
+
+/**
+ * Store, sandbox and app on one port. Resolves when everything can be used.
+ *
+ * @throws StoreError `store_in_use`, VaultError, or the error of `listen`; whatever was opened is closed again
+ */
+export async function start(config: Config): Promise<Patchbay> {
+  const log = createLogger(config.logLevel)
+  const opened: (() => Promise<void>)[] = []
+  try {
+    const store = await openJsonStore({ dir: config.dataDir, log })
+    opened.push(() => store.close())
+    const vault = createVault(config.keyRing ?? (await loadOrCreateKeyRing(join(config.dataDir, 'keys'))))
+    const server: HttpServer = await listen(config.host, config.port)
+    opened.push(() => server.stop())
+    const urls = publicUrls(config.publicUrls, server.port)
+    const base = { store, records: openRecords(store), vault, log, publicUrls: urls }
+    const sandbox = config.sandbox === null ? null : await runSandbox(base, config.sandbox, config.dataDir)
+    if (sandbox !== null) opened.push(() => sandbox.close())
+    const allow = withSandbox(config.allow, sandbox)
+    const outbound = createOutbound({ allow, log })
+    opened.push(() => outbound.close())
+    const deps: Deps = { ...base, allow, sandbox: sandbox?.info ?? null, outbound }
+    const link = await firstAdministrator(deps, config.adminPassword)
+
+    let isStopping = false
+    server.serve(createApp(deps, { consoleDir, isStopping: () => isStopping }))
+    return {
+      url: urls.main,
+      setupLink: link,
+      async stop() {
+        isStopping = true
+        // The server first: requests under way still need the store and the way out.
+        await server.stop()
+        await outbound.close()
+        await sandbox?.close()
+        await store.close()
+      },
+    }
+  } catch (error) {
+    await undo(opened)
+    throw error
+  }
+}
