@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, rm } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import {
   type Collection,
@@ -9,28 +9,22 @@ import {
   StoreError,
 } from '../store.ts'
 import { AuditFile } from './audit-file.ts'
-import { listSetAside, setAside } from './damaged-records.ts'
 import { type FolderLock, lockFolder } from './folder-lock.ts'
 import { Gate } from './gate.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { JsonCollection } from './json-collection.ts'
 import { KeyedQueue } from './keyed-queue.ts'
-import { loadFolder } from './load-folder.ts'
+import { isCollectionName, loadAll, type Loaded, type StoreLog } from './load-all.ts'
+import { proveWritable } from './prove-writable.ts'
 import { RecordFolder } from './record-folder.ts'
 import { storageError } from './storage-error.ts'
 
 export interface JsonStoreOptions {
   /** Made if missing. Held by one process at a time. */
   readonly dir: string
-  readonly log: {
-    warn(details: object, message: string): void
-    error(details: object, message: string): void
-  }
+  readonly log: StoreLog
 }
 
-const collectionName = /^[a-z][a-z0-9-]*$/
-/** Folders of the store's own beside those of the collections. */
-const reservedNames = new Set(['damaged', 'lock', 'lock-eviction'])
 const purgeEveryMs = 300_000
 
 /**
@@ -52,7 +46,7 @@ export async function openJsonStore({ dir, log }: JsonStoreOptions): Promise<Sto
   }
 }
 
-async function prepareAndLock(root: string, log: JsonStoreOptions['log']): Promise<FolderLock> {
+async function prepareAndLock(root: string, log: StoreLog): Promise<FolderLock> {
   try {
     await mkdir(root, { recursive: true, mode: 0o700 })
   } catch (cause) {
@@ -61,38 +55,9 @@ async function prepareAndLock(root: string, log: JsonStoreOptions['log']): Promi
   return lockFolder(root, log)
 }
 
-type Loaded = Map<string, readonly StoredRecord[]>
-
-async function loadAll(
-  root: string,
-  log: JsonStoreOptions['log'],
-): Promise<{ loaded: Loaded; damaged: DamagedRecord[] }> {
-  const folders = await readdir(root, { withFileTypes: true })
-  const names = folders
-    .filter((one) => one.isDirectory() && isCollectionName(one.name))
-    .map(({ name }) => name)
-  const damaged = await listSetAside(root, names)
-  for (const { collection, name, reason } of damaged) {
-    log.warn({ collection, file: name, reason }, 'a damaged record is still set aside')
-  }
-  const loaded: Loaded = new Map()
-  for (const collection of names) {
-    const folder = await loadFolder(join(root, collection))
-    loaded.set(collection, folder.records)
-    const found = await Promise.all(folder.damaged.map((one) => setAside(root, { collection, ...one })))
-    for (const one of found) log.error({ ...one }, 'damaged record set aside')
-    damaged.push(...found)
-  }
-  return { loaded, damaged }
-}
-
-function isCollectionName(name: string): boolean {
-  return collectionName.test(name) && !reservedNames.has(name)
-}
-
 interface StoreParts {
   readonly root: string
-  readonly log: JsonStoreOptions['log']
+  readonly log: StoreLog
   readonly lock: FolderLock
   readonly loaded: Loaded
   readonly damaged: readonly DamagedRecord[]
@@ -131,8 +96,12 @@ class JsonStore implements Store {
     return collection
   }
 
+  /** One process holds the folder, so a queue in this one keeps out everyone else there can be. */
   withLock<T>(key: string, fn: () => Promise<T>): Promise<T> {
-    return this.#locks.run(key, fn)
+    return this.#locks.run(key, () => {
+      this.#parts.gate.check()
+      return fn()
+    })
   }
 
   damaged(): readonly DamagedRecord[] {
@@ -171,23 +140,5 @@ class JsonStore implements Store {
       if (error instanceof StoreError && error.code === 'store_closed') return
       this.#parts.log.warn({ collection: name, err: error }, 'expired records could not be removed')
     }
-  }
-}
-
-/** A block's worth is written and synced: an empty file would fit on a full disk. */
-async function proveWritable(root: string): Promise<void> {
-  const file = join(root, '.write-check')
-  try {
-    const handle = await open(file, 'w', 0o600)
-    try {
-      await handle.writeFile(Buffer.alloc(4_096))
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
-  } catch (cause) {
-    throw storageError(cause, 'nothing can be written')
-  } finally {
-    await rm(file, { force: true }).catch(() => {})
   }
 }
