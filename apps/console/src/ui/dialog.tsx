@@ -5,6 +5,7 @@ import styles from './dialog.module.css'
 import { IconButton } from './icon-button.tsx'
 import { CloseIcon } from './icons.tsx'
 import { firstFieldOf } from './initial-focus.ts'
+import { keepSubmit } from './keep-submit.ts'
 
 export interface DialogProps {
   open: boolean
@@ -27,6 +28,7 @@ export function Dialog(props: DialogProps) {
         <BaseDialog.Viewport className={styles['viewport']}>
           <BaseDialog.Popup
             className={classNames(styles['popup'], styles[size])}
+            onSubmit={keepSubmit}
             initialFocus={initialFocus ?? ((openedBy) => firstFieldOf(body.current, openedBy))}
           >
             <header className={styles['header']}>

@@ -5,6 +5,7 @@ import styles from './drawer.module.css'
 import { IconButton } from './icon-button.tsx'
 import { CloseIcon } from './icons.tsx'
 import { firstFieldOf } from './initial-focus.ts'
+import { keepSubmit } from './keep-submit.ts'
 
 export type DrawerCloseReason = 'escape' | 'scrim' | 'button'
 
@@ -45,6 +46,7 @@ export function Drawer({
         <Dialog.Backdrop className={dialog['backdrop']} />
         <Dialog.Popup
           className={styles['popup']}
+          onSubmit={keepSubmit}
           initialFocus={(openedBy) => firstFieldOf(body.current, openedBy)}
           {...(label !== undefined && { 'aria-label': label, 'aria-labelledby': undefined })}
         >

@@ -32,7 +32,7 @@ export function SuggestField(props: SuggestFieldProps) {
             sideOffset={4}
             collisionPadding={8}
           >
-            <Autocomplete.Popup className={popup['popup']} hidden={suggestions.length === 0}>
+            <Autocomplete.Popup className={popup['popup']}>
               <Autocomplete.List className={popup['list']}>
                 {(suggestion: string) => (
                   <Autocomplete.Item key={suggestion} value={suggestion} className={popup['item']}>

@@ -42,6 +42,7 @@ export function TransferPanel({ label, items, ticked, onTick, blockable, emptyTe
           placeholder="Search"
           value={search}
           onChange={(event) => setSearch(event.target.value)}
+          onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
           className={classNames(control['control'])}
         />
       </div>
