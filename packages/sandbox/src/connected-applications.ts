@@ -1,7 +1,7 @@
 import { Router, urlencoded, type Request, type Response } from 'express'
 import type { Provider } from 'oidc-provider'
 import { isUser } from './account.ts'
-import type { ClientRegistry } from './clients.ts'
+import type { ClientRegistry, NewClient } from './clients.ts'
 import { SandboxError } from './error.ts'
 import { PageSession } from './page-session.ts'
 import { connectedApplicationsPage, type RegistrationForm } from './pages/connected-applications.ts'
@@ -16,6 +16,11 @@ interface ConnectedApplicationsOptions {
   clients: ClientRegistry
   origin: string
   path: string
+}
+
+interface Registration {
+  registered?: NewClient
+  errors: RegistrationForm['errors']
 }
 
 /** Where a client is registered: Acumatica's form SM303010, in small. */
@@ -51,28 +56,19 @@ export function createConnectedApplications(options: ConnectedApplicationsOption
   router.post('/', async (req, res) => {
     if (!session.isSignedIn(req, res)) return res.redirect(303, path)
     const form = fieldsOf(req, ['clientName', 'redirectUri'])
-    const errors = await register(form)
-    if ('client' in errors) {
-      const { client } = errors
-      const page = connectedApplicationsPage({ standIn, path, clients: clients.list(), registered: client })
-      return sendPage(res, { status: 201, page })
-    }
-    const page = connectedApplicationsPage({
-      standIn,
-      path,
-      clients: clients.list(),
-      form: { ...form, errors },
-    })
-    sendPage(res, { status: 422, page })
+    const { registered, errors } = await register(form)
+    const shown = registered ? { registered } : { form: { ...form, errors } }
+    const page = connectedApplicationsPage({ standIn, path, clients: clients.list(), ...shown })
+    sendPage(res, { status: registered ? 201 : 422, page })
   })
 
-  async function register(form: { clientName: string; redirectUri: string }) {
+  async function register(form: Pick<RegistrationForm, 'clientName' | 'redirectUri'>): Promise<Registration> {
     const errors = faultsOf(form)
-    if (Object.keys(errors).length > 0) return errors
+    if (Object.keys(errors).length > 0) return { errors }
     try {
-      return { client: await clients.register(form.clientName, [form.redirectUri]) }
+      return { registered: await clients.register(form.clientName, [form.redirectUri]), errors }
     } catch (error) {
-      if (error instanceof SandboxError) return { redirectUri: error.message }
+      if (error instanceof SandboxError) return { errors: { redirectUri: error.message } }
       throw error
     }
   }

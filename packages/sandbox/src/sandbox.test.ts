@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { cp, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as oauth from 'openid-client'
 import { describe, expect, test } from 'vitest'
@@ -36,6 +36,19 @@ describe('the sandbox', () => {
     expect(after.applications).toEqual(before.applications)
     const refreshed = await oauth.refreshTokenGrant(config, tokens.refresh_token ?? '')
     expect(refreshed.refresh_token).not.toBe(tokens.refresh_token)
+  })
+
+  test('needs nothing but what is on disk at any moment, as after kill -9', async () => {
+    const killed = await startTestSandbox({ dir })
+    const tokens = await tokensFor(killed, await discover(applicationOf(killed, 'lexbizz')))
+    const copy = await temporaryDir()
+    await cp(dir, copy, { recursive: true })
+    await writeFile(join(copy, 'lexbizz', 'RefreshToken-00.sealed.123'), 'half a wri')
+
+    const restarted = await startTestSandbox({ dir: copy })
+    const config = await discover(applicationOf(restarted, 'lexbizz'))
+    expect(await oauth.refreshTokenGrant(config, tokens.refresh_token ?? '')).toHaveProperty('access_token')
+    expect(await readdir(join(copy, 'lexbizz'))).not.toContain('RefreshToken-00.sealed.123')
   })
 
   test('follows a changed callback URL', async () => {
