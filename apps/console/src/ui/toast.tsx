@@ -1,7 +1,4 @@
-import { Toast } from '@base-ui/react/toast'
-import { type ReactNode, useCallback } from 'react'
-import { CheckIcon, CloseIcon, InfoIcon, WarningIcon } from './icons.tsx'
-import styles from './toast.module.css'
+import { createContext, lazy, type ReactNode, Suspense, use, useCallback, useState } from 'react'
 
 export type ToastTone = 'ok' | 'bad' | 'info'
 
@@ -11,49 +8,29 @@ export interface ToastMessage {
   tone?: ToastTone | undefined
 }
 
+// Fetched with the first message: most visits show none.
+const Toasts = lazy(async () => {
+  const module = await import('./toasts.tsx')
+  return { default: module.Toasts }
+})
+
+const ToastContext = createContext<(message: ToastMessage) => void>(() => {})
+
 export function ToastProvider({ children }: { children: ReactNode }) {
+  const [messages, setMessages] = useState<readonly ToastMessage[]>([])
+  const add = useCallback((message: ToastMessage) => setMessages((earlier) => [...earlier, message]), [])
   return (
-    <Toast.Provider limit={3} timeout={6000}>
+    <ToastContext value={add}>
       {children}
-      <Toast.Portal>
-        <Toast.Viewport className={styles['viewport']}>
-          <ToastList />
-        </Toast.Viewport>
-      </Toast.Portal>
-    </Toast.Provider>
+      {messages.length > 0 && (
+        <Suspense>
+          <Toasts messages={messages} />
+        </Suspense>
+      )}
+    </ToastContext>
   )
 }
 
 export function useToast(): (message: ToastMessage) => void {
-  const { add } = Toast.useToastManager()
-  return useCallback(
-    ({ title, description, tone = 'info' }: ToastMessage) => {
-      // Bad news stays until it is dismissed: nobody should have to read it against the clock.
-      add({ title, description, type: tone, ...(tone === 'bad' && { timeout: 0 }) })
-    },
-    [add],
-  )
-}
-
-function ToastList() {
-  const { toasts } = Toast.useToastManager()
-  return toasts.map((toast) => (
-    <Toast.Root key={toast.id} toast={toast} className={styles['toast']} swipeDirection="right">
-      <Toast.Content className={styles['content']}>
-        <span className={styles['icon']}>{toneIcon(toast.type)}</span>
-        <div className={styles['text']}>
-          <Toast.Title className={styles['title']} dir="auto" />
-          <Toast.Description className={styles['description']} dir="auto" />
-        </div>
-        <Toast.Close className={styles['close']} aria-label="Dismiss">
-          <CloseIcon />
-        </Toast.Close>
-      </Toast.Content>
-    </Toast.Root>
-  ))
-}
-
-function toneIcon(type: string | undefined) {
-  if (type === 'ok') return <CheckIcon />
-  return type === 'bad' ? <WarningIcon /> : <InfoIcon />
+  return use(ToastContext)
 }

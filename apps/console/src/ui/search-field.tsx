@@ -1,0 +1,51 @@
+import { useEffect, useRef, useState } from 'react'
+import { TextField } from './text-field.tsx'
+
+const pauseMs = 250
+
+interface SearchFieldProps {
+  label: string
+  placeholder: string
+  value: string
+  /** Called when the typing pauses; undefined: nothing is searched for. */
+  onSearch: (words: string | undefined) => void
+}
+
+export function SearchField({ label, placeholder, value, onSearch }: SearchFieldProps) {
+  const [typed, setTyped] = useState(value)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const asked = useRef(value)
+
+  useEffect(() => () => clearTimeout(timer.current), [])
+  // The address changed otherwise, as by Back: what is shown follows, but never overtakes the typing.
+  useEffect(() => {
+    if (value === asked.current) return
+    asked.current = value
+    setTyped(value)
+  }, [value])
+
+  function search(words: string) {
+    clearTimeout(timer.current)
+    asked.current = words.trim()
+    onSearch(words.trim() === '' ? undefined : words.trim())
+  }
+
+  return (
+    <TextField
+      label={label}
+      hideLabel
+      type="search"
+      placeholder={placeholder}
+      maxLength={200}
+      autoComplete="off"
+      value={typed}
+      onChange={(event) => {
+        const words = event.target.value
+        setTyped(words)
+        clearTimeout(timer.current)
+        timer.current = setTimeout(() => search(words), pauseMs)
+      }}
+      onKeyDown={(event) => event.key === 'Enter' && search(typed)}
+    />
+  )
+}
