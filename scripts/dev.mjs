@@ -1,6 +1,6 @@
 import './require-node.mjs'
 import { join } from 'node:path'
-import { end, launch } from './children.mjs'
+import { end, interruptedCode, launch } from './children.mjs'
 import { main } from './failure.mjs'
 import { ensureInstalled } from './install.mjs'
 import { pinnedNode } from './pinned-node.mjs'
@@ -22,8 +22,8 @@ await main(async () => {
     cwd: join(root, 'apps', 'console'),
   })
   const code = await Promise.race([bff.exited, vite.exited])
-  end(bff.child)
-  end(vite.child)
+  // Interrupted, both have been told already.
+  if (interruptedCode() === undefined) [bff, vite].forEach(({ child }) => end(child))
   await Promise.all([bff.exited, vite.exited])
   return code
 })

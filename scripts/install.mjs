@@ -29,14 +29,15 @@ export function isInstalled(folder) {
   // npm writes this file last, so an interrupted installation has none.
   const present = packages(join(folder, 'node_modules', '.package-lock.json'))
   if (!wanted || !present) return false
-  return matches(wanted, present) || stampOf(folder) === hashLock(folder)
+  return matches(wanted, present) || stampOf(folder) === hashManifests(folder, wanted)
 }
 
 // A lock file with a package too many never matches what npm made of it; the stamp keeps us from trying
 // again at every start.
 /** @param {string} folder */
 function stampInstallation(folder) {
-  writeFileSync(stampPath(folder), hashLock(folder))
+  const wanted = packages(join(folder, 'package-lock.json'))
+  if (wanted) writeFileSync(stampPath(folder), hashManifests(folder, wanted))
 }
 
 /** @param {string} folder */
@@ -49,11 +50,17 @@ function stampPath(folder) {
   return join(folder, 'node_modules', '.installed-lock')
 }
 
-/** @param {string} folder */
-function hashLock(folder) {
-  return createHash('sha256')
-    .update(readFileSync(join(folder, 'package-lock.json')))
-    .digest('hex')
+/**
+ * @param {string} folder
+ * @param {Packages} wanted
+ */
+function hashManifests(folder, wanted) {
+  const workspaces = Object.keys(wanted).filter((path) => !path.includes('node_modules'))
+  const manifests = workspaces.map((path) => join(path, 'package.json')).concat('package-lock.json')
+  const hash = createHash('sha256')
+  for (const file of manifests.map((path) => join(folder, path)).filter((path) => existsSync(path)))
+    hash.update(readFileSync(file))
+  return hash.digest('hex')
 }
 
 /**
