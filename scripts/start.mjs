@@ -10,12 +10,16 @@ import { root } from './root.mjs'
 
 const follow = pathToFileURL(join(root, 'scripts', 'follow-parent.mjs')).href
 
+// Already in the environment, the cache spares even the entry its type stripper, which is 18 MB of memory.
+const compileCache = join(root, 'node_modules', '.cache', 'patchbay-bff')
+
 await main(async () => {
   await ensureInstalled()
   const node = await pinnedNode()
   await ensureConsoleBuilt(node)
-  return launch(node, ['--import', follow, 'apps/bff/src/main.ts'], {
-    env: { NODE_ENV: 'production', ...process.env, FOLLOW_PARENT: '1' },
+  // A small young generation: about 15 MB less memory at rest, for a server that is mostly at rest.
+  return launch(node, ['--max-semi-space-size=4', '--import', follow, 'apps/bff/src/main.ts'], {
+    env: { NODE_ENV: 'production', NODE_COMPILE_CACHE: compileCache, ...process.env, FOLLOW_PARENT: '1' },
     stdio: ['inherit', 'inherit', 'inherit', 'pipe'],
   }).exited
 })
