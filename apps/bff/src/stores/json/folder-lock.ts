@@ -49,7 +49,7 @@ type SignOfLife = 'seen' | 'none_yet' | 'none'
 
 async function wearOut(dir: string, holder: LockHolder, sign: SignOfLife): Promise<void> {
   const state = holder.owner === null ? 'unknown' : stateOf(holder.owner)
-  if (holder.owner !== null && (state === 'alive' || sign === 'seen')) throw inUse(dir, holder.owner)
+  if (state === 'alive' || sign === 'seen') throw inUse(dir, holder.owner)
   if (state === 'dead' || sign === 'none') await evict(dir, holder)
   else await sleep(pollMs)
 }
@@ -73,6 +73,7 @@ class HeldFolder implements FolderLock {
   readonly #log: LockLog
   readonly #owner = createOwner()
   #letGo: (() => Promise<void>) | null = null
+  #isReleased = false
 
   constructor(dir: string, log: LockLog) {
     this.#dir = dir
@@ -96,8 +97,8 @@ class HeldFolder implements FolderLock {
         update: heartbeatMs,
         onCompromised: (cause) => void this.#takeAgain(cause),
       })
-      await replaceFile(ownerPath(this.#dir), JSON.stringify(this.#owner))
       this.#letGo = letGo
+      await this.#signIn()
       return true
     } catch (cause) {
       if (cause instanceof Error && 'code' in cause && cause.code === 'ELOCKED') return false
@@ -106,6 +107,7 @@ class HeldFolder implements FolderLock {
   }
 
   async release(): Promise<void> {
+    this.#isReleased = true
     forgetOwner(this.#owner)
     const letGo = this.#letGo
     if (letGo === null) return
@@ -115,12 +117,26 @@ class HeldFolder implements FolderLock {
     await letGo().catch(() => {})
   }
 
+  async #signIn(): Promise<void> {
+    // First of all the last owner's name goes: were it left, this process would be judged by it.
+    await rm(ownerPath(this.#dir), { force: true })
+    try {
+      await replaceFile(ownerPath(this.#dir), JSON.stringify(this.#owner))
+    } catch (cause) {
+      const error = storageError(cause, 'the lock cannot be signed')
+      if (error.code !== 'storage_full') throw error
+      // What is stored can still be read and served. Others see by the heartbeat that the folder is in use.
+      this.#log.error({ dir: this.#dir, err: error }, 'data folder is on a full disk')
+    }
+  }
+
   /** Someone removed or touched the lock. If nobody else has taken the folder since, it is still ours. */
   async #takeAgain(cause: Error): Promise<void> {
     this.#letGo = null
     try {
       const holder = await readHolder(this.#dir)
       if (holder?.owner?.token === this.#owner.token) await evict(this.#dir, holder)
+      if (this.#isReleased) return
       if (await this.acquire()) return
       this.#log.error(
         { dir: this.#dir, err: cause },
@@ -132,8 +148,8 @@ class HeldFolder implements FolderLock {
   }
 }
 
-function inUse(dir: string, owner: LockOwner): StoreError {
-  const who = `process ${owner.pid} on ${owner.hostname}`
+function inUse(dir: string, owner: LockOwner | null): StoreError {
+  const who = owner === null ? 'another process' : `process ${owner.pid} on ${owner.hostname}`
   return new StoreError(
     'store_in_use',
     `The data folder ${dir} is in use by ${who}. Stop that process, or set PATCHBAY_DATA_DIR to another folder.`,

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Collection } from '../store.ts'
-import { auditEvent } from './audit.ts'
+import { auditEvent } from './audit-event.ts'
 import { gadgets, type Gadget, type SuiteContext } from './gadgets.ts'
 
 /** The part of the conformance suite that is about opening, closing, purging and locks. */
@@ -46,7 +46,7 @@ export function lifeSuite(context: SuiteContext): void {
         closed,
       )
       await expect(store.withLock('x', async () => 1)).rejects.toMatchObject(closed)
-      await expect(store.audit.append(auditEvent(1))).rejects.toMatchObject(closed)
+      await expect(store.audit.append(auditEvent({ id: 'evt_1' }))).rejects.toMatchObject(closed)
       await expect(store.ready()).rejects.toMatchObject(closed)
       await store.close()
     })
