@@ -1,0 +1,6 @@
+import { ConnectionPage } from '../features/connections/connection-page.tsx'
+import { IClientName } from '../features/iclients/iclient-name.tsx'
+
+export function ConnectionRoute() {
+  return <ConnectionPage IClientName={IClientName} />
+}

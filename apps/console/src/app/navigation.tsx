@@ -1,0 +1,76 @@
+import type { Session } from '@patchbay/contracts/session'
+import { Link, useRouterState } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { ConnectionsIcon, BrandMark, ExternalIcon, KeyIcon, MenuIcon, CloseIcon } from '../ui/icons.tsx'
+import styles from './navigation.module.css'
+import { SignOutButton } from './sign-out-button.tsx'
+import { ThemeSwitch } from './theme-switch.tsx'
+
+/** Beside the page; on narrow screens above it, where a button opens what is not the brand. */
+export function Navigation({ session }: { session: Session | undefined }) {
+  const [open, setOpen] = useState(false)
+  const pathname = useRouterState({ select: (state) => state.location.pathname })
+  useEffect(() => setOpen(false), [pathname])
+
+  return (
+    <header className={styles['bar']}>
+      <Link to="/connections" className={styles['brand']}>
+        <BrandMark />
+        Patchbay
+      </Link>
+      <button
+        type="button"
+        className={styles['toggle']}
+        aria-expanded={open}
+        aria-controls="navigation"
+        onClick={() => setOpen(!open)}
+        onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}
+      >
+        {open ? <CloseIcon /> : <MenuIcon />}
+        Menu
+      </button>
+      <div id="navigation" className={styles['panel']} data-open={open}>
+        <nav aria-label="Main">
+          <div id="nav-resources" className={styles['group']}>
+            Resources
+          </div>
+          <ul aria-labelledby="nav-resources" className={styles['links']}>
+            <li>
+              <Link to="/connections" className={styles['link']} activeOptions={{ includeSearch: false }}>
+                <ConnectionsIcon />
+                Connections
+              </Link>
+            </li>
+            <li>
+              <Link to="/iclients" className={styles['link']} activeOptions={{ includeSearch: false }}>
+                <KeyIcon />
+                iClients
+              </Link>
+            </li>
+          </ul>
+        </nav>
+        <Foot session={session} />
+      </div>
+    </header>
+  )
+}
+
+function Foot({ session }: { session: Session | undefined }) {
+  return (
+    <div className={styles['foot']}>
+      {session?.sandbox && (
+        <a className={styles['sandbox']} href={session.sandbox.origin} target="_blank" rel="noreferrer">
+          Sandbox on
+          <ExternalIcon />
+        </a>
+      )}
+      <ThemeSwitch />
+      <div className={styles['user']}>
+        <span className={styles['userName']} dir="auto" title={session?.user.name}>
+          {session?.user.name}
+        </span>
+        <SignOutButton />
+      </div>
+    </div>
+  )
+}

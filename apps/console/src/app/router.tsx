@@ -1,0 +1,196 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  notFound,
+  redirect,
+} from '@tanstack/react-router'
+import * as z from 'zod'
+import { isApiError } from '../api/api-error.ts'
+import { applicationQueries } from '../api/applications.ts'
+import { connectionListSearch, newConnectionSearch } from '../features/connections/list-search.ts'
+import { connectionQueries } from '../features/connections/queries.ts'
+import { iClientQueries } from '../features/iclients/queries.ts'
+import { sessionQueries } from '../features/session/queries.ts'
+import { signInSearch } from '../features/session/sign-in-search.ts'
+import { CrashPage } from './crash-page.tsx'
+import { NotFoundPage } from './not-found-page.tsx'
+import { createQueryClient } from './query-client.ts'
+import { Root } from './root.tsx'
+import { parseSearch, stringifySearch } from './search-string.ts'
+import { PendingPage } from './pending-page.tsx'
+import { requireSession } from './session-gate.ts'
+import { Shell } from './shell.tsx'
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+  interface StaticDataRouteOption {
+    /** What the browser's tab says while the route is the innermost one. */
+    title?: string
+    /** The page beside which this route opens a pane or dialog, which looks after the focus itself. */
+    overlay?: true
+  }
+  interface HistoryState {
+    /** How many steps back the page is over which a pane was opened. */
+    paneDepth?: number | undefined
+  }
+}
+
+// A pane that is still loading leaves the page below as it is.
+const Nothing = () => null
+
+const rootRoute = createRootRouteWithContext<{ client: QueryClient }>()({ component: Root })
+
+async function loadConnection(client: QueryClient, id: string): Promise<{ title: string }> {
+  try {
+    const connection = await client.ensureQueryData(connectionQueries.detail(id))
+    return { title: connection.name }
+  } catch (error) {
+    throw isApiError(error, 'not_found') ? notFound() : error
+  }
+}
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'sign-in',
+  staticData: { title: 'Sign in' },
+  validateSearch: signInSearch,
+  component: lazyRouteComponent(() => import('../features/session/sign-in-page.tsx'), 'SignInPage'),
+})
+
+const setupRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'setup',
+  staticData: { title: 'Set up' },
+  component: lazyRouteComponent(() => import('../features/session/setup-page.tsx'), 'SetupPage'),
+})
+
+const signedInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'signed-in',
+  component: Shell,
+  loader: ({ context, location }) => requireSession(context.client, location.href),
+})
+
+const homeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/connections', replace: true })
+  },
+})
+
+const connectionsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: 'connections',
+  staticData: { title: 'Connections' },
+  validateSearch: connectionListSearch,
+  loaderDeps: ({ search: { q, app, status, sort } }) => ({ q, app, status, sort }),
+  // Not awaited: the page shows its own skeleton and its own error.
+  loader: ({ context, deps }) => {
+    void context.client.prefetchInfiniteQuery(connectionQueries.list(deps))
+    void context.client.prefetchQuery(applicationQueries.list())
+  },
+  component: lazyRouteComponent(
+    () => import('../features/connections/connections-page.tsx'),
+    'ConnectionsPage',
+  ),
+})
+
+const newConnectionRoute = createRoute({
+  getParentRoute: () => connectionsRoute,
+  path: 'new',
+  staticData: { title: 'Create connection', overlay: true },
+  pendingComponent: Nothing,
+  validateSearch: newConnectionSearch,
+  component: lazyRouteComponent(() => import('./create-connection-route.tsx'), 'CreateConnectionRoute'),
+})
+
+const connectionRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: 'connections/$connectionId',
+  loader: ({ context, params }) => loadConnection(context.client, params.connectionId),
+  notFoundComponent: () => <NotFoundPage what="connection" />,
+  component: lazyRouteComponent(() => import('./connection-route.tsx'), 'ConnectionRoute'),
+})
+
+const editConnectionRoute = createRoute({
+  getParentRoute: () => connectionRoute,
+  path: 'edit',
+  staticData: { title: 'Edit connection', overlay: true },
+  pendingComponent: Nothing,
+  component: lazyRouteComponent(() => import('./edit-connection-route.tsx'), 'EditConnectionRoute'),
+})
+
+const iClientsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: 'iclients',
+  staticData: { title: 'iClients' },
+  validateSearch: z.object({ q: z.string().trim().max(200).optional().catch(undefined) }),
+  loaderDeps: ({ search: { q } }) => ({ q }),
+  loader: ({ context, deps }) => {
+    void context.client.prefetchInfiniteQuery(iClientQueries.list(deps))
+    void context.client.prefetchQuery(applicationQueries.list())
+  },
+  component: lazyRouteComponent(() => import('../features/iclients/iclients-page.tsx'), 'IClientsPage'),
+})
+
+const newIClientRoute = createRoute({
+  getParentRoute: () => iClientsRoute,
+  path: 'new',
+  staticData: { title: 'Create iClient', overlay: true },
+  pendingComponent: Nothing,
+  component: lazyRouteComponent(() => import('../features/iclients/new-iclient.tsx'), 'NewIClient'),
+})
+
+const editIClientRoute = createRoute({
+  getParentRoute: () => iClientsRoute,
+  path: '$iClientId/edit',
+  staticData: { title: 'Edit iClient', overlay: true },
+  pendingComponent: Nothing,
+  component: lazyRouteComponent(
+    () => import('../features/iclients/edit-iclient.tsx'),
+    'EditIClient',
+  ),
+})
+
+const routeTree = rootRoute.addChildren([
+  homeRoute,
+  signInRoute,
+  setupRoute,
+  signedInRoute.addChildren([
+    connectionsRoute.addChildren([newConnectionRoute]),
+    connectionRoute.addChildren([editConnectionRoute]),
+    iClientsRoute.addChildren([newIClientRoute, editIClientRoute]),
+  ]),
+])
+
+export const queryClient = createQueryClient(() => void goToSignIn())
+
+export const router = createRouter({
+  routeTree,
+  context: { client: queryClient },
+  parseSearch,
+  stringifySearch,
+  defaultPreloadStaleTime: 0,
+  defaultPendingMs: 300,
+  defaultPendingMinMs: 0,
+  defaultPendingComponent: PendingPage,
+  defaultErrorComponent: CrashPage,
+  defaultNotFoundComponent: () => <NotFoundPage />,
+  scrollRestoration: true,
+})
+
+/** For the end of a session in the middle of work. What was typed waits in its draft. */
+async function goToSignIn(): Promise<void> {
+  const { pathname, href } = router.state.location
+  // Where nobody was signed in yet, no session has ended: the page's own gate leads to the sign-in.
+  if (queryClient.getQueryData(sessionQueries.current().queryKey) === undefined) return
+  if (pathname === '/sign-in' || pathname === '/setup') return
+  queryClient.removeQueries({ queryKey: sessionQueries.current().queryKey })
+  await router.navigate({ to: '/sign-in', search: { to: href, ended: '1' }, replace: true })
+}

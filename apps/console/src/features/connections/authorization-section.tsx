@@ -1,0 +1,50 @@
+import type { Connection } from '@patchbay/contracts/connection'
+import { Button } from '../../ui/button.tsx'
+import { FailureNotice, WaitingPanel } from './authorization-panel.tsx'
+import styles from './connection-page.module.css'
+import { statusReason } from './status.ts'
+import { StatusChip } from './status-chip.tsx'
+import { SuccessPanel } from './success-panel.tsx'
+import type { AuthorizationJourney } from './use-authorization.ts'
+
+interface AuthorizationSectionProps {
+  connection: Connection
+  journey: AuthorizationJourney
+  onAuthorize: () => void
+}
+
+/** How the connection stands, why, and the way back online; while it is authorized, how that goes. */
+export function AuthorizationSection({ connection, journey, onAuthorize }: AuthorizationSectionProps) {
+  const { state } = journey
+  return (
+    <section className={styles['standing']} aria-label="Status">
+      <div className={styles['status']}>
+        <StatusChip connection={connection} />
+        <span className={styles['reason']} dir="auto">
+          {statusReason(connection)}
+        </span>
+        {connection.status !== 'online' && state.step === 'idle' && (
+          <Button variant="primary" onClick={onAuthorize}>
+            {connection.status === 'draft' ? 'Authorize now' : 'Sign in again'}
+          </Button>
+        )}
+      </div>
+      <WaitingPanel journey={journey} onTryAgain={onAuthorize} />
+      {state.step === 'failed' && (
+        <FailureNotice
+          error={state.error}
+          kept={connection.status === 'draft' ? 'Saved as a draft.' : 'The connection stays as it was.'}
+          onTryAgain={onAuthorize}
+        />
+      )}
+      {state.step === 'succeeded' && (
+        <>
+          <SuccessPanel connection={connection} />
+          <div>
+            <Button onClick={journey.dismiss}>Done</Button>
+          </div>
+        </>
+      )}
+    </section>
+  )
+}

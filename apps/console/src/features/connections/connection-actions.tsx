@@ -1,0 +1,76 @@
+import type { Connection } from '@patchbay/contracts/connection'
+import { useMutation } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { isApiError } from '../../api/api-error.ts'
+import { errorText } from '../../api/error-text.ts'
+import { Button, buttonClass } from '../../ui/button.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import styles from './connection-page.module.css'
+import { DeleteDialog } from './delete-dialog.tsx'
+import { connectionMutations } from './queries.ts'
+import { RevokeDialog } from './revoke-dialog.tsx'
+
+interface ConnectionActionsProps {
+  connection: Connection
+  onAuthorize: () => void
+  busy: boolean
+}
+
+export function ConnectionActions({ connection, onAuthorize, busy }: ConnectionActionsProps) {
+  const [asking, setAsking] = useState<'revoke' | 'delete' | null>(null)
+  const test = useMutation(connectionMutations.test())
+  const { id } = connection
+  const close = () => setAsking(null)
+  return (
+    <>
+      <div className={styles['actions']}>
+        <Button variant="primary" busy={busy} onClick={onAuthorize}>
+          {connection.status === 'draft' ? 'Authorize' : 'Authorize again'}
+        </Button>
+        <Button busy={test.isPending} onClick={() => test.mutate(id)}>
+          Test
+        </Button>
+        <Link
+          to="/connections/$connectionId/edit"
+          params={{ connectionId: id }}
+          state={{ paneDepth: 1 }}
+          preload="intent"
+          resetScroll={false}
+          className={buttonClass('secondary')}
+        >
+          Edit
+        </Link>
+        <Button aria-disabled={connection.token === null} onClick={() => setAsking('revoke')}>
+          Revoke
+        </Button>
+        <Button variant="danger" onClick={() => setAsking('delete')}>
+          Delete
+        </Button>
+      </div>
+      {test.data !== undefined && (
+        <Notice
+          tone={test.data.ok ? 'ok' : 'warn'}
+          role="status"
+          title={test.data.ok ? 'The test call succeeded' : 'The test call failed'}
+        >
+          <span dir="auto">{test.data.detail}</span> It took {Math.round(test.data.durationMs)} ms
+          {test.data.status === null ? '.' : `, status ${test.data.status}.`}
+        </Notice>
+      )}
+      {test.error !== null && <TestFailure error={test.error} />}
+      <RevokeDialog connection={connection} open={asking === 'revoke'} onClose={close} />
+      <DeleteDialog connection={connection} open={asking === 'delete'} onClose={close} />
+    </>
+  )
+}
+
+function TestFailure({ error }: { error: Error }) {
+  const { title, detail, code } = errorText(error)
+  const tone = isApiError(error, 'not_authorized_yet') ? 'info' : 'bad'
+  return (
+    <Notice tone={tone} role="alert" title={title}>
+      {detail} <span className={styles['code']}>{code}</span>
+    </Notice>
+  )
+}

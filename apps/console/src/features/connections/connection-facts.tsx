@@ -1,0 +1,65 @@
+import type { Connection } from '@patchbay/contracts/connection'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { ComponentType } from 'react'
+import { applicationQueries } from '../../api/applications.ts'
+import styles from './connection-page.module.css'
+import { Fact, Facts } from './facts.tsx'
+import { connectionQueries } from './queries.ts'
+import { ScopeTokens } from './scope-tokens.tsx'
+
+interface ConnectionFactsProps {
+  connection: Connection
+  IClientName: ComponentType<{ id: string }>
+}
+
+export function ConnectionFacts({ connection, IClientName }: ConnectionFactsProps) {
+  const { data: application } = useQuery(applicationQueries.detail(connection.application))
+  const fields = application?.fields ?? []
+  const authType = application?.authTypes.find((each) => each.value === connection.authType)
+  return (
+    <Facts title="Settings">
+      <Fact label="Authentication type">{authType?.label ?? connection.authType}</Fact>
+      {fields
+        .filter(({ name }) => connection.settings[name] !== undefined)
+        .map((field) => {
+          const value = String(connection.settings[field.name])
+          const label = field.options?.find((option) => option.value === value)?.label ?? value
+          return (
+            <Fact key={field.name} label={field.label}>
+              {label}
+            </Fact>
+          )
+        })}
+      <Fact label="Scopes">
+        <ScopeTokens scopes={connection.scopes} none="None" />
+      </Fact>
+      <Fact label="iClient">
+        {connection.iClientId === null ? 'None' : <IClientName id={connection.iClientId} />}
+      </Fact>
+      {application?.callbackUrls.map(({ region, callbackUrl }) => (
+        <Fact key={callbackUrl} label={region === null ? 'Callback URL' : `Callback URL (${region})`}>
+          <code className={styles['address']}>{callbackUrl}</code>
+        </Fact>
+      ))}
+      <Fact label="Concurrency">
+        <Concurrency connection={connection} />
+      </Fact>
+    </Facts>
+  )
+}
+
+function Concurrency({ connection: { advanced } }: { connection: Connection }) {
+  const lenderId = advanced.borrowConcurrencyFrom
+  const lender = useQuery({ ...connectionQueries.detail(lenderId ?? ''), enabled: lenderId !== null })
+  if (lenderId === null) return `${advanced.concurrencyLevel} at a time`
+  return (
+    <>
+      Borrowed from{' '}
+      <Link to="/connections/$connectionId" params={{ connectionId: lenderId }} dir="auto">
+        {lender.data?.name ?? 'another connection'}
+      </Link>
+      {lender.data !== undefined && `, ${lender.data.advanced.concurrencyLevel} at a time for both`}
+    </>
+  )
+}

@@ -1,0 +1,54 @@
+import { connectionStatuses } from '@patchbay/contracts/connection'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { applicationQueries } from '../../api/applications.ts'
+import { SearchField } from '../../ui/search-field.tsx'
+import { Select } from '../../ui/select.tsx'
+import styles from './connections-page.module.css'
+import type { ConnectionListSearch } from './list-search.ts'
+import { statusWords } from './status.ts'
+
+const route = getRouteApi('/signed-in/connections')
+const any = 'any'
+
+export function ConnectionFilters() {
+  const { q, app, status } = route.useSearch()
+  const navigate = route.useNavigate()
+  const applications = useQuery(applicationQueries.list())
+
+  function filter(change: Partial<ConnectionListSearch>) {
+    void navigate({ search: (previous) => ({ ...previous, ...change }), replace: true, resetScroll: false })
+  }
+
+  return (
+    <div className={styles['filters']} role="search" aria-label="Connections">
+      <div className={styles['search']}>
+        <SearchField label="Search" placeholder="Search by name" value={q ?? ''} onSearch={(words) => filter({ q: words })} />
+      </div>
+      <div className={styles['filter']}>
+        <Select
+          label="Application"
+          hideLabel
+          value={app ?? any}
+          onValueChange={(value) => filter({ app: value === any ? undefined : value })}
+          options={[
+            { value: any, label: 'All applications' },
+            ...(applications.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+      </div>
+      <div className={styles['filter']}>
+        <Select
+          label="Status"
+          hideLabel
+          value={status ?? any}
+          onValueChange={(value) => filter({ status: connectionStatuses.find((each) => each === value) })}
+          options={[
+            { value: any, label: 'Any status' },
+            ...connectionStatuses.map((each) => ({ value: each, label: statusWords[each] })),
+          ]}
+        />
+      </div>
+    </div>
+  )
+}

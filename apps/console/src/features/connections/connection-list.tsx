@@ -1,0 +1,57 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { errorText } from '../../api/error-text.ts'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ErrorState } from '../../ui/error-state.tsx'
+import { ConnectionTable, ConnectionTableSkeleton } from './connection-table.tsx'
+import { CreateConnectionButton } from './create-connection-button.tsx'
+import { isFiltered } from './list-search.ts'
+import { connectionQueries } from './queries.ts'
+
+const route = getRouteApi('/signed-in/connections')
+
+export function ConnectionList() {
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const list = useInfiniteQuery(connectionQueries.list(search))
+
+  if (list.data === undefined) {
+    if (!list.isError) return <ConnectionTableSkeleton />
+    return <ErrorState {...errorText(list.error)} onRetry={() => void list.refetch()} />
+  }
+  const connections = list.data.pages.flatMap((page) => page.items)
+  if (connections.length > 0) {
+    return (
+      <ConnectionTable
+        connections={connections}
+        total={list.data.pages[0]?.total ?? connections.length}
+        failed={list.isFetchNextPageError}
+        onEnd={() => {
+          if (list.hasNextPage && !list.isFetching) void list.fetchNextPage()
+        }}
+        onRetry={() => void list.fetchNextPage()}
+      />
+    )
+  }
+  if (isFiltered(search)) {
+    return (
+      <EmptyState
+        title="No connection matches"
+        action={
+          <Button onClick={() => void navigate({ search: ({ sort }) => ({ sort }), replace: true })}>
+            Clear search and filters
+          </Button>
+        }
+      >
+        Try other words, or another application or status.
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState title="No connections yet" action={<CreateConnectionButton />}>
+      A connection signs in to an application once; from then on your programs get a valid access token from
+      Patchbay.
+    </EmptyState>
+  )
+}

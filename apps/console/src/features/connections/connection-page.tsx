@@ -1,0 +1,74 @@
+import type { Connection } from '@patchbay/contracts/connection'
+import { useQuery } from '@tanstack/react-query'
+import { Outlet, getRouteApi } from '@tanstack/react-router'
+import type { ComponentType } from 'react'
+import { applicationQueries } from '../../api/applications.ts'
+import { Badge } from '../../ui/badge.tsx'
+import { Monogram } from '../../ui/monogram.tsx'
+import { AuthorizationSection } from './authorization-section.tsx'
+import { ConnectionActions } from './connection-actions.tsx'
+import { ConnectionActivity } from './connection-activity.tsx'
+import { ConnectionFacts } from './connection-facts.tsx'
+import styles from './connection-page.module.css'
+import { connectionQueries } from './queries.ts'
+import { TokenSection } from './token-section.tsx'
+import { TestSection } from './test-section.tsx'
+import { useAuthorization } from './use-authorization.ts'
+
+const route = getRouteApi('/signed-in/connections/$connectionId')
+
+interface ConnectionPageProps {
+  IClientName: ComponentType<{ id: string }>
+}
+
+export function ConnectionPage({ IClientName }: ConnectionPageProps) {
+  const { connectionId } = route.useParams()
+  const { data: connection } = useQuery(connectionQueries.detail(connectionId))
+  // The route's loader has read it; it is away only while a deletion leaves the page.
+  if (connection === undefined) return null
+  return (
+    <div className={styles['page']}>
+      <Page key={connection.id} connection={connection} IClientName={IClientName} />
+      <Outlet />
+    </div>
+  )
+}
+
+function Page({ connection, IClientName }: ConnectionPageProps & { connection: Connection }) {
+  const journey = useAuthorization({ connectionId: connection.id, windowKey: connection.id })
+  const authorize = () => void journey.begin(async () => connection.id)
+  return (
+    <>
+      <Heading connection={connection} />
+      <ConnectionActions connection={connection} onAuthorize={authorize} busy={journey.state.step === 'opening'} />
+      <AuthorizationSection connection={connection} journey={journey} onAuthorize={authorize} />
+      <div className={styles['sections']}>
+        <TokenSection connection={connection} />
+        <ConnectionFacts connection={connection} IClientName={IClientName} />
+        <TestSection connection={connection} />
+        <ConnectionActivity connectionId={connection.id} />
+      </div>
+    </>
+  )
+}
+
+function Heading({ connection }: { connection: Connection }) {
+  const { data } = useQuery(applicationQueries.list())
+  const application = data?.items.find((each) => each.id === connection.application)
+  return (
+    <div className={styles['heading']}>
+      {application && <Monogram text={application.monogram.text} color={application.monogram.color} size="lg" />}
+      <div className={styles['headingText']}>
+        <h1 tabIndex={-1} dir="auto" title={connection.name}>
+          {connection.name}
+        </h1>
+        <div className={styles['application']}>{application?.name ?? connection.application}</div>
+      </div>
+      {connection.sandbox && (
+        <Badge tone="accent" dot={false} title="Leads to a stand-in application of the sandbox">
+          Sandbox
+        </Badge>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,109 @@
+import type { ApplicationDefinition } from '@patchbay/applications/definition'
+import type { Connection } from '@patchbay/contracts/connection'
+import { useQuery } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { FormProvider } from 'react-hook-form'
+import { applicationQueries } from '../../api/applications.ts'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { Drawer } from '../../ui/drawer.tsx'
+import { Monogram } from '../../ui/monogram.tsx'
+import { FailureNotice, WaitingPanel } from './authorization-panel.tsx'
+import { ConnectionForm } from './connection-form.tsx'
+import type { DraftKey } from './draft.ts'
+import { FormSubjectProvider } from './form-context.ts'
+import { FormNotices } from './form-notices.tsx'
+import { PaneFooter, SuccessFooter } from './pane-footer.tsx'
+import { SandboxOffer } from './sandbox-offer.tsx'
+import { SuccessPanel } from './success-panel.tsx'
+import { useConnectionPane } from './use-connection-pane.ts'
+
+export interface ConnectionPaneProps {
+  title: string
+  definition: ApplicationDefinition
+  /** Null: to be created. */
+  connection: Connection | null
+  draftKey: DraftKey
+  onCreated: (connection: Connection) => void
+  onClose: () => void
+  onOpenConnection: (connection: Connection) => void
+}
+
+/** The pane in which a connection is created or changed, and authorized. */
+export function ConnectionPane(props: ConnectionPaneProps) {
+  const { title, definition, connection, onClose, onOpenConnection } = props
+  const application = useQuery(applicationQueries.detail(definition.id))
+  const body = useRef<HTMLFormElement>(null)
+  const [asking, setAsking] = useState(false)
+  const pane = useConnectionPane({ ...props, focusFirstFault: () => focusFirstFault(body.current) })
+  const { journey } = pane
+  const { step } = journey.state
+  const succeeded = step === 'succeeded' && connection !== null
+  const away = step === 'opening' || step === 'waiting' || succeeded
+
+  function close() {
+    if (pane.isDirty() && !succeeded) setAsking(true)
+    else onClose()
+  }
+
+  return (
+    <FormProvider {...pane.form}>
+      <FormSubjectProvider
+        value={{ definition, application: application.data, connectionId: connection?.id ?? null }}
+      >
+        <Drawer
+          open
+          onRequestClose={close}
+          title={title}
+          subtitle={definition.name}
+          icon={<Monogram text={definition.monogram.text} color={definition.monogram.color} />}
+          footer={
+            succeeded ? (
+              <SuccessFooter onDone={onClose} onOpen={() => onOpenConnection(connection)} />
+            ) : (
+              !away && <PaneFooter saving={pane.saving} onSave={pane.submit} onCancel={close} />
+            )
+          }
+        >
+          <WaitingPanel journey={journey} onTryAgain={() => pane.submit('authorize')} />
+          {succeeded && <SuccessPanel connection={connection} />}
+          <form ref={body} hidden={away} noValidate onSubmit={(event) => event.preventDefault()}>
+            {journey.state.step === 'failed' && (
+              <FailureNotice
+                error={journey.state.error}
+                kept={connection?.status === 'draft' ? 'Saved as a draft.' : 'The connection is saved.'}
+                onTryAgain={() => pane.submit('authorize')}
+              />
+            )}
+            <FormNotices pane={pane} definition={definition} connection={connection} />
+            <SandboxOffer />
+            <ConnectionForm />
+          </form>
+        </Drawer>
+        <ConfirmDialog
+          open={asking}
+          onOpenChange={setAsking}
+          title="Discard what you typed?"
+          confirmLabel="Discard"
+          cancelLabel="Keep editing"
+          danger
+          onConfirm={() => {
+            pane.discard()
+            onClose()
+          }}
+        >
+          What you changed in this pane is not saved.
+        </ConfirmDialog>
+      </FormSubjectProvider>
+    </FormProvider>
+  )
+}
+
+/** In the order of the page; what has no control of its own is scrolled to. */
+function focusFirstFault(form: HTMLElement | null): void {
+  const fault = form?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid]')
+  const control = fault?.matches('input, button, textarea, [role="combobox"]')
+    ? fault
+    : fault?.querySelector<HTMLElement>('input:not([type="hidden"]), button, [role="checkbox"], [role="combobox"]')
+  fault?.scrollIntoView({ block: 'center' })
+  control?.focus()
+}

@@ -1,0 +1,69 @@
+import { acumatica } from '@patchbay/applications/acumatica'
+import { lexbizz } from '@patchbay/applications/lexbizz'
+import { describe, expect, it } from 'vitest'
+import { faultsOf, fieldOf } from './form-faults.ts'
+import { bodyOf, emptyValues, sameValues } from './form-values.ts'
+import type { ConnectionFormValues } from './form-values.ts'
+
+function filled(changes: Partial<ConnectionFormValues> = {}): ConnectionFormValues {
+  const empty = emptyValues(lexbizz)
+  const settings = { ...empty.settings, instanceUri: 'https://isv.lexbizz.app' }
+  return { ...empty, name: 'Production', settings, usesIClient: true, iClientId: 'icl_1', ...changes }
+}
+
+function paths(values: ConnectionFormValues, intent: 'close' | 'authorize' = 'authorize') {
+  return faultsOf(lexbizz, values, intent).map((fault) => fault.path)
+}
+
+describe('faults of the form', () => {
+  it('are none for what is filled in', () => {
+    expect(paths(filled())).toEqual([])
+  })
+
+  it('name the fields in the order of the form', () => {
+    const values = { ...emptyValues(lexbizz), advanced: { concurrencyLevel: 26, borrowConcurrencyFrom: null } }
+    expect(paths(values)).toEqual(['name', 'settings.instanceUri', 'usesIClient', 'advanced.concurrencyLevel'])
+  })
+
+  it('let a draft do without an iClient', () => {
+    expect(paths(filled({ iClientId: null }), 'close')).toEqual([])
+    expect(paths(filled({ iClientId: null }))).toEqual(['iClientId'])
+  })
+
+  it('do not ask for a level where the pool is borrowed', () => {
+    expect(paths(filled({ advanced: { concurrencyLevel: null, borrowConcurrencyFrom: 'conn_1' } }))).toEqual([])
+  })
+
+  it('say that there are no agents yet', () => {
+    const empty = emptyValues(acumatica)
+    const settings = { ...empty.settings, mode: 'on-premise', instanceUri: 'https://erp.example.com' }
+    const [fault] = faultsOf(acumatica, { ...empty, name: 'A', settings }, 'close')
+    expect(fault).toMatchObject({ path: 'settings.agentId' })
+    expect(fault?.message).toContain('not available yet')
+  })
+})
+
+describe('the body', () => {
+  it('leaves out the iClient that is not ticked, and the level of a borrowed pool', () => {
+    const body = bodyOf(
+      lexbizz,
+      filled({ usesIClient: false, advanced: { concurrencyLevel: 5, borrowConcurrencyFrom: 'conn_1' } }),
+    )
+    expect(body.iClientId).toBeNull()
+    expect(body.advanced).toEqual({ borrowConcurrencyFrom: 'conn_1' })
+  })
+})
+
+it('tells whether anything was changed', () => {
+  expect(sameValues(filled(), filled())).toBe(true)
+  expect(sameValues(filled(), filled({ name: 'Other' }))).toBe(false)
+})
+
+it.each([
+  ['settings.instanceUri', 'settings.instanceUri'],
+  ['scopes.0', 'scopes'],
+  ['settings.unknown', null],
+  ['application', null],
+])('lands the server’s fault at %s on %s', (path, field) => {
+  expect(fieldOf(lexbizz, path)).toBe(field)
+})

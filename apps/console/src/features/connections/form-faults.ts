@@ -1,0 +1,68 @@
+import type { ApplicationDefinition } from '@patchbay/applications/definition'
+import { scopesFault } from '@patchbay/applications/scopes'
+import { settingsSchema } from '@patchbay/applications/settings-schema'
+import { concurrencyLevel } from '@patchbay/contracts/connection'
+import type { FieldError } from '@patchbay/contracts/error'
+import { recordName } from '@patchbay/contracts/list'
+import type * as z from 'zod'
+import type { ConnectionFormValues } from './form-values.ts'
+
+/** A draft may lack what only the sign-in needs. */
+export type Intent = 'close' | 'authorize'
+
+const noAgents = 'Agents are not available yet, so an on-premise server cannot be reached. Choose the mode Cloud.'
+
+function faultsBy(schema: z.ZodType, value: unknown, path: string): FieldError[] {
+  const result = schema.safeParse(value)
+  if (result.success) return []
+  return result.error.issues.map((issue) => ({
+    path: [path, ...issue.path].join('.'),
+    message: issue.message,
+  }))
+}
+
+function settingsFaults(definition: ApplicationDefinition, settings: Record<string, string>): FieldError[] {
+  const agents = new Set(
+    definition.fields.filter((field) => field.kind === 'agent').map((field) => `settings.${field.name}`),
+  )
+  return faultsBy(settingsSchema(definition), settings, 'settings').map((fault) =>
+    agents.has(fault.path) ? { ...fault, message: noAgents } : fault,
+  )
+}
+
+function iClientFaults(definition: ApplicationDefinition, values: ConnectionFormValues): FieldError[] {
+  if (!values.usesIClient) {
+    const message = `Signing in needs an iClient. Tick “${definition.iClientToggle}” and choose one.`
+    return [{ path: 'usesIClient', message }]
+  }
+  if (values.iClientId !== null) return []
+  return [{ path: 'iClientId', message: 'Choose an iClient, or add one with +. Signing in needs it.' }]
+}
+
+/** Everything that keeps the values from being sent, in the form's order; by the schemas that the server uses too. */
+export function faultsOf(
+  definition: ApplicationDefinition,
+  values: ConnectionFormValues,
+  intent: Intent,
+): FieldError[] {
+  const scopes = scopesFault(definition, values.scopes)
+  return [
+    ...faultsBy(recordName, values.name, 'name'),
+    ...settingsFaults(definition, values.settings),
+    ...(scopes === null ? [] : [{ path: 'scopes', message: scopes }]),
+    ...(intent === 'authorize' ? iClientFaults(definition, values) : []),
+    ...(values.advanced.borrowConcurrencyFrom === null
+      ? faultsBy(concurrencyLevel, values.advanced.concurrencyLevel, 'advanced.concurrencyLevel')
+      : []),
+  ]
+}
+
+const ownFields = ['name', 'authType', 'scopes', 'usesIClient', 'iClientId']
+const advancedFields = ['advanced.concurrencyLevel', 'advanced.borrowConcurrencyFrom']
+
+/** The form's field for the path of a server's field error; null where the form has none. */
+export function fieldOf(definition: ApplicationDefinition, path: string): string | null {
+  if (path.startsWith('scopes.')) return 'scopes'
+  const settings = definition.fields.map((field) => `settings.${field.name}`)
+  return [...ownFields, ...advancedFields, ...settings].includes(path) ? path : null
+}

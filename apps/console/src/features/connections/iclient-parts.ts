@@ -1,0 +1,22 @@
+import { type ComponentType, createContext, useContext } from 'react'
+
+export interface IClientPickerProps {
+  application: string
+  value: string | null
+  onChange: (id: string) => void
+  error?: string | undefined
+}
+
+/** What the iClients' own feature contributes to these screens; `app/` puts the two together. */
+export interface IClientParts {
+  Picker: ComponentType<IClientPickerProps>
+  Name: ComponentType<{ id: string }>
+}
+
+export const IClientPartsContext = createContext<IClientParts | null>(null)
+
+export function useIClientParts(): IClientParts {
+  const parts = useContext(IClientPartsContext)
+  if (parts === null) throw new Error('IClientPartsContext is missing above this component')
+  return parts
+}

@@ -1,0 +1,108 @@
+import { getAuthorization, startAuthorization } from '@patchbay/contracts/authorizations'
+import type { Connection } from '@patchbay/contracts/connection'
+import {
+  createConnection,
+  deleteConnection,
+  getConnection,
+  listConnections,
+  revokeConnection,
+  testConnection,
+  updateConnection,
+} from '@patchbay/contracts/connections'
+import type { BodyInputOf } from '@patchbay/contracts/endpoint'
+import { listConnectionEvents } from '@patchbay/contracts/events'
+import { maxPageSize } from '@patchbay/contracts/list'
+import { infiniteQueryOptions, keepPreviousData, mutationOptions, queryOptions } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
+import { call } from '../../api/call.ts'
+import { defaultSort } from './list-search.ts'
+import type { ConnectionListSearch } from './list-search.ts'
+
+const all = ['connections'] as const
+
+export const connectionQueries = {
+  all,
+  list: ({ q, app, status, sort = defaultSort }: ConnectionListSearch) => {
+    const query = { q, application: app, status, sort }
+    return infiniteQueryOptions({
+      queryKey: [...all, 'list', query],
+      queryFn: ({ pageParam, signal }) =>
+        call(listConnections, { query: { ...query, cursor: pageParam }, signal }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+      placeholderData: keepPreviousData,
+    })
+  },
+  /** How many there are at all, whatever the filters. */
+  count: () =>
+    queryOptions({
+      queryKey: [...all, 'count'],
+      queryFn: ({ signal }) => call(listConnections, { query: { limit: 1 }, signal }),
+      select: (page) => page.total,
+    }),
+  /** Connections whose pool a connection of this application can share. */
+  lenders: (application: string) =>
+    queryOptions({
+      queryKey: [...all, 'lenders', application],
+      queryFn: ({ signal }) => call(listConnections, { query: { application, limit: maxPageSize }, signal }),
+      select: (page) => page.items,
+    }),
+  detail: (id: string) =>
+    queryOptions({
+      queryKey: [...all, 'detail', id],
+      queryFn: ({ signal }) => call(getConnection, { params: { id }, signal }),
+    }),
+  events: (id: string) =>
+    queryOptions({
+      queryKey: [...all, 'events', id],
+      queryFn: ({ signal }) => call(listConnectionEvents, { params: { id }, query: { limit: 20 }, signal }),
+    }),
+  authorization: (id: string) =>
+    queryOptions({
+      queryKey: ['authorizations', id],
+      queryFn: ({ signal }) => call(getAuthorization, { params: { id }, signal }),
+      staleTime: 0,
+      gcTime: 0,
+    }),
+}
+
+/** Puts a record that an answer carried where the pages read it, and lets every list ask again. */
+async function remember(client: QueryClient, connection: Connection): Promise<void> {
+  const { queryKey } = connectionQueries.detail(connection.id)
+  client.setQueryData(queryKey, connection)
+  await client.invalidateQueries({ queryKey: all, predicate: (query) => query.queryKey[1] !== 'detail' })
+}
+
+export const connectionMutations = {
+  create: () =>
+    mutationOptions({
+      mutationFn: (body: BodyInputOf<typeof createConnection>) => call(createConnection, { body }),
+      onSuccess: (connection, _body, _result, { client }) => void remember(client, connection),
+    }),
+  update: () =>
+    mutationOptions({
+      mutationFn: ({ id, ...body }: BodyInputOf<typeof updateConnection> & { id: string }) =>
+        call(updateConnection, { params: { id }, body }),
+      onSuccess: (connection, _body, _result, { client }) => void remember(client, connection),
+    }),
+  authorize: () =>
+    mutationOptions({ mutationFn: (id: string) => call(startAuthorization, { params: { id } }) }),
+  test: () =>
+    mutationOptions({
+      mutationFn: (id: string) => call(testConnection, { params: { id } }),
+      onSettled: (_reply, _error, _id, _result, { client }) => client.invalidateQueries({ queryKey: all }),
+    }),
+  revoke: () =>
+    mutationOptions({
+      mutationFn: (id: string) => call(revokeConnection, { params: { id } }),
+      onSuccess: ({ connection }, _id, _result, { client }) => void remember(client, connection),
+    }),
+  remove: () =>
+    mutationOptions({
+      mutationFn: (id: string) => call(deleteConnection, { params: { id } }),
+      onSuccess: (_reply, id, _result, { client }) => {
+        client.removeQueries({ queryKey: connectionQueries.detail(id).queryKey })
+        void client.invalidateQueries({ queryKey: all, predicate: (query) => query.queryKey[1] !== 'events' })
+      },
+    }),
+}

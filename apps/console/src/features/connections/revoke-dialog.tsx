@@ -1,0 +1,39 @@
+import type { Connection } from '@patchbay/contracts/connection'
+import { useMutation } from '@tanstack/react-query'
+import { errorText } from '../../api/error-text.ts'
+import { announce } from '../../ui/announce.tsx'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { connectionMutations } from './queries.ts'
+
+interface RevokeDialogProps {
+  connection: Connection
+  open: boolean
+  onClose: () => void
+}
+
+export function RevokeDialog({ connection, open, onClose }: RevokeDialogProps) {
+  const revoke = useMutation(connectionMutations.revoke())
+  function confirm() {
+    revoke.mutate(connection.id, {
+      onSuccess: ({ detail }) => {
+        announce(detail)
+        onClose()
+      },
+    })
+  }
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={(next) => !next && onClose()}
+      title={`Revoke the access of ${connection.name}?`}
+      confirmLabel="Revoke"
+      danger
+      busy={revoke.isPending}
+      error={revoke.error === null ? undefined : errorText(revoke.error).detail}
+      onConfirm={confirm}
+    >
+      Its tokens are revoked at the application where that is possible, and forgotten here. Programs get no token until
+      somebody authorizes it again. The settings stay.
+    </ConfirmDialog>
+  )
+}

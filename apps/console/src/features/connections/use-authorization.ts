@@ -1,0 +1,114 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { announce } from '../../ui/announce.tsx'
+import { openPopupAt, openWaitingPopup, sendPopup } from './authorize-popup.ts'
+import { type PendingAuthorization, dropPending, keepPending, readPending } from './pending-authorizations.ts'
+import { connectionMutations, connectionQueries } from './queries.ts'
+import { type AuthorizationFailure, useAuthorizationOutcome } from './use-authorization-outcome.ts'
+import { useLooksClosed } from './use-popup-watch.ts'
+
+export type AuthorizationState =
+  | { step: 'idle' }
+  /** The window is open; the connection is being saved. */
+  | { step: 'opening' }
+  | { step: 'waiting'; window: 'open' | 'closed' | 'blocked' | 'unknown'; authorizationUrl: string }
+  | { step: 'failed'; error: AuthorizationFailure }
+  | { step: 'succeeded' }
+
+interface Attempt extends PendingAuthorization {
+  connectionId: string
+  popup: Window | null
+  /** Taken up after a reload, which loses the handle of the window. */
+  resumed: boolean
+}
+
+function resume(connectionId: string | null): Attempt | null {
+  const pending = connectionId === null ? null : readPending(connectionId)
+  if (connectionId === null || pending === null) return null
+  return { ...pending, connectionId, popup: null, resumed: true }
+}
+
+function windowState(attempt: Attempt, looksClosed: boolean): 'open' | 'closed' | 'blocked' | 'unknown' {
+  if (attempt.popup !== null) return looksClosed ? 'closed' : 'open'
+  return attempt.resumed ? 'unknown' : 'blocked'
+}
+
+interface Options {
+  connectionId: string | null
+  /** Names the window; the same for every attempt at one connection. */
+  windowKey: string
+}
+
+/** The journey through the popup, from the click to success, failure or expiry. */
+export function useAuthorization({ connectionId, windowKey }: Options) {
+  const client = useQueryClient()
+  const start = useMutation(connectionMutations.authorize())
+  const [opening, setOpening] = useState(false)
+  const [attempt, setAttempt] = useState<Attempt | null>(() => resume(connectionId))
+  const [ended, setEnded] = useState<AuthorizationState | null>(null)
+  const outcome = useAuthorizationOutcome(ended === null ? (attempt?.authorizationId ?? null) : null)
+  const looksClosed = useLooksClosed(attempt?.popup ?? null)
+
+  useEffect(() => {
+    if (attempt === null || outcome === null) return
+    dropPending(attempt.connectionId)
+    attempt.popup?.close()
+    setEnded(outcome.succeeded ? { step: 'succeeded' } : { step: 'failed', error: outcome.error })
+    announce(outcome.succeeded ? 'Connected' : outcome.error.message)
+    void client.invalidateQueries({ queryKey: connectionQueries.all })
+  }, [attempt, outcome, client])
+
+  function forget() {
+    if (attempt !== null) dropPending(attempt.connectionId)
+    setAttempt(null)
+    setEnded(null)
+  }
+
+  /** Call it in the click. `save` answers the id of the connection to authorize; what it throws is thrown on. */
+  async function begin(save: () => Promise<string>): Promise<void> {
+    const popup = openWaitingPopup(windowKey)
+    forget()
+    setOpening(true)
+    try {
+      const id = await save()
+      const pending = await start.mutateAsync(id)
+      keepPending(id, pending)
+      if (popup !== null) sendPopup(popup, pending.authorizationUrl)
+      setAttempt({ ...pending, connectionId: id, popup, resumed: false })
+    } catch (error) {
+      popup?.close()
+      throw error
+    } finally {
+      setOpening(false)
+    }
+  }
+
+  /** Call it in the click: brings the window to the front, or opens it where there is none. */
+  function showWindow() {
+    if (attempt === null) return
+    if (attempt.popup !== null && !attempt.popup.closed) return attempt.popup.focus()
+    const popup = openPopupAt(attempt.authorizationUrl, windowKey)
+    setAttempt({ ...attempt, popup })
+  }
+
+  function cancel() {
+    attempt?.popup?.close()
+    forget()
+  }
+
+  return { state: stateOf(opening, attempt, { ended, looksClosed }), begin, showWindow, cancel, dismiss: forget }
+}
+
+function stateOf(
+  opening: boolean,
+  attempt: Attempt | null,
+  seen: { ended: AuthorizationState | null; looksClosed: boolean },
+): AuthorizationState {
+  if (opening) return { step: 'opening' }
+  if (seen.ended !== null) return seen.ended
+  if (attempt === null) return { step: 'idle' }
+  const window = windowState(attempt, seen.looksClosed)
+  return { step: 'waiting', window, authorizationUrl: attempt.authorizationUrl }
+}
+
+export type AuthorizationJourney = ReturnType<typeof useAuthorization>

@@ -1,0 +1,84 @@
+import type { ApplicationDefinition } from '@patchbay/applications/definition'
+import type { Connection } from '@patchbay/contracts/connection'
+import type { FieldError } from '@patchbay/contracts/error'
+import { useEffect, useRef, useState } from 'react'
+import { type Resolver, useForm } from 'react-hook-form'
+import { type Base, type DraftKey, dropDraft, keepDraft, readDraft } from './draft.ts'
+import { type Intent, faultsOf } from './form-faults.ts'
+import { type ConnectionFormValues, emptyValues, sameValues, valuesOf } from './form-values.ts'
+
+interface Options {
+  definition: ApplicationDefinition
+  connection: Connection | null
+  draftKey: DraftKey
+}
+
+function baseOf(definition: ApplicationDefinition, connection: Connection | null): Base | null {
+  return connection && { version: connection.version, values: valuesOf(definition, connection) }
+}
+
+/** `{ path: 'settings.instanceUri' }` -> `{ settings: { instanceUri: … } }`; the first message of a field counts. */
+function errorTree(faults: readonly FieldError[]): Record<string, unknown> {
+  const tree: Record<string, unknown> = {}
+  for (const { path, message } of faults) {
+    const [head = '', tail] = path.split('.')
+    const error = { type: 'value', message }
+    if (tail === undefined) tree[head] ??= error
+    else tree[head] = { [tail]: error, ...(tree[head] as object | undefined) }
+  }
+  return tree
+}
+
+/** The form's state: what was typed, what is wrong with it, and its draft, which survives a reload. */
+export function useConnectionForm({ definition, connection, draftKey }: Options) {
+  const [draft] = useState(() => readDraft(draftKey))
+  const [saved, setSaved] = useState(() => baseOf(definition, connection))
+  const initial = saved?.values ?? emptyValues(definition)
+  const intent = useRef<Intent>('close')
+  const resolver: Resolver<ConnectionFormValues> = (values) => {
+    const faults = faultsOf(definition, values, intent.current)
+    return faults.length === 0 ? { values, errors: {} } : { values: {}, errors: errorTree(faults) }
+  }
+  const form = useForm<ConnectionFormValues>({
+    defaultValues: draft?.values ?? initial,
+    resolver,
+    shouldFocusError: false,
+  })
+  // A restored draft goes on from where it was begun, so that what others changed since is noticed.
+  const [base, setBase] = useState(draft === null ? saved : draft.base)
+
+  useEffect(
+    () =>
+      form.subscribe({
+        formState: { values: true },
+        callback: ({ values }) =>
+          sameValues(values, saved?.values ?? emptyValues(definition))
+            ? dropDraft(draftKey)
+            : keepDraft(draftKey, { values, base }),
+      }),
+    [form, saved, base, definition, draftKey],
+  )
+
+  return {
+    form,
+    intent,
+    /** As last saved; what the form is compared with. */
+    saved: initial,
+    restored: draft !== null,
+    base,
+    isDirty: () => !sameValues(form.getValues(), initial),
+    /** The record as the server has it now is what later changes are based on. */
+    markSaved(record: Connection) {
+      const now = baseOf(definition, record)
+      setSaved(now)
+      setBase(now)
+      form.reset(now?.values)
+      dropDraft(draftKey)
+    },
+    startOver() {
+      setBase(saved)
+      form.reset(initial)
+      dropDraft(draftKey)
+    },
+  }
+}

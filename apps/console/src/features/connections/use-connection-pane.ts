@@ -1,0 +1,94 @@
+import type { Connection } from '@patchbay/contracts/connection'
+import { useState } from 'react'
+import { flushSync } from 'react-dom'
+import { isApiError } from '../../api/api-error.ts'
+import type { ConnectionPaneProps } from './connection-pane.tsx'
+import { dropDraft } from './draft.ts'
+import { type Intent, faultsOf, fieldOf } from './form-faults.ts'
+import type { ConnectionFormValues } from './form-values.ts'
+import { useAuthorization } from './use-authorization.ts'
+import { useConnectionForm } from './use-connection-form.ts'
+import { useSaveConnection } from './use-save-connection.ts'
+
+type Options = Pick<ConnectionPaneProps, 'definition' | 'connection' | 'draftKey' | 'onCreated' | 'onClose'> & {
+  focusFirstFault: () => void
+}
+
+/** What the pane's buttons do: check, save, authorize, and put every fault where it belongs. */
+export function useConnectionPane(options: Options) {
+  const { definition, connection, draftKey, onCreated, onClose, focusFirstFault } = options
+  const { form, intent, ...state } = useConnectionForm({ definition, connection, draftKey })
+  const { save, rebase } = useSaveConnection({ definition, connection, base: state.base })
+  const journey = useAuthorization({
+    connectionId: connection?.id ?? null,
+    windowKey: connection?.id ?? draftKey,
+  })
+  const [failure, setFailure] = useState<unknown>(null)
+  const [saving, setSaving] = useState<Intent | null>(null)
+
+  async function saveForm(): Promise<string> {
+    const saved = await save(form.getValues())
+    state.markSaved(saved)
+    if (connection === null) onCreated(saved)
+    return saved.id
+  }
+
+  /** Field errors go to their fields; what remains is said above the form. */
+  function place(error: unknown) {
+    const faults = isApiError(error) ? error.fieldErrors : []
+    const onFields = faults.flatMap((fault) => {
+      const field = fieldOf(definition, fault.path)
+      return field === null ? [] : [{ field: field as keyof ConnectionFormValues, message: fault.message }]
+    })
+    flushSync(() => {
+      for (const { field, message } of onFields) form.setError(field, { type: 'server', message })
+      setFailure(onFields.length > 0 && onFields.length === faults.length ? null : error)
+    })
+    if (onFields.length > 0) focusFirstFault()
+  }
+
+  async function run(to: Intent): Promise<void> {
+    setFailure(null)
+    setSaving(to)
+    try {
+      if (to === 'authorize') return await journey.begin(saveForm)
+      await saveForm()
+      onClose()
+    } catch (error) {
+      place(error)
+    } finally {
+      setSaving(null)
+    }
+  }
+
+  /** Synchronous up to the opening of the window: only then is it the click that opens it. */
+  function submit(to: Intent) {
+    if (saving !== null) return
+    intent.current = to
+    const faulty = faultsOf(definition, form.getValues(), to).length > 0
+    const done = faulty ? Promise.resolve() : run(to)
+    // Also without faults: from the first submission on, the form checks again at every change.
+    void form.handleSubmit(() => done, focusFirstFault)()
+  }
+
+  function discard() {
+    journey.dismiss()
+    dropDraft(draftKey)
+  }
+
+  function startOver() {
+    state.startOver()
+    if (connection !== null) rebase(connection)
+  }
+
+  /** After a conflict: shows what the server has now, over which the changes are made again. */
+  function loadCurrent(fresh: Connection) {
+    rebase(fresh)
+    state.markSaved(fresh)
+    setFailure(null)
+  }
+
+  return { ...state, form, journey, failure, saving, submit, discard, startOver, loadCurrent }
+}
+
+export type ConnectionPaneHandle = ReturnType<typeof useConnectionPane>

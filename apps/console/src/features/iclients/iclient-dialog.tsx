@@ -1,0 +1,163 @@
+import type { IClient } from '@patchbay/contracts/iclients'
+import { useQuery } from '@tanstack/react-query'
+import { type SubmitEvent, useId, useRef, useState } from 'react'
+import { applicationQueries } from '../../api/applications.ts'
+import { isApiError } from '../../api/api-error.ts'
+import { errorText } from '../../api/error-text.ts'
+import { Button } from '../../ui/button.tsx'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { SecretField } from '../../ui/secret-field.tsx'
+import { Select } from '../../ui/select.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import styles from './iclients.module.css'
+import { useIClientForm } from './use-iclient-form.ts'
+
+interface IClientDialogProps {
+  /** Null: a new one. */
+  iClient: IClient | null
+  /** Fixed where the dialog is opened for one application; else it is chosen. */
+  application?: string
+  onSaved: (iClient: IClient) => void
+  onClose: () => void
+}
+
+export function IClientDialog({ iClient, application, onSaved, onClose }: IClientDialogProps) {
+  const id = useId()
+  const fields = useRef<HTMLFormElement>(null)
+  const [asking, setAsking] = useState(false)
+  const form = useIClientForm({
+    iClient,
+    application: application ?? '',
+    onSaved,
+    onFaults: () => setTimeout(() => fields.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()),
+  })
+
+  function submit(event: SubmitEvent) {
+    event.preventDefault()
+    // It bubbles through React's tree, not the page's: the pane below must not take it for its own.
+    event.stopPropagation()
+    void form.submit()
+  }
+
+  function close() {
+    if (form.isDirty) setAsking(true)
+    else onClose()
+  }
+
+  return (
+    <>
+      <Dialog
+        open
+        onOpenChange={(open) => !open && close()}
+        title={iClient === null ? 'Add iClient' : 'Edit iClient'}
+        description="A client ID and client secret, as the application's page for connected applications shows them."
+        footer={
+          <>
+            <Button variant="quiet" onClick={close}>
+              Cancel
+            </Button>
+            <Button type="submit" form={id} variant="primary" busy={form.busy}>
+              Save
+            </Button>
+          </>
+        }
+      >
+        <form ref={fields} id={id} className={styles['form']} onSubmit={submit} noValidate>
+          <Failure error={form.failure} onLoadCurrent={() => void form.loadCurrent()} />
+          <Fields form={form} isNew={iClient === null} chooses={iClient === null && application === undefined} />
+        </form>
+      </Dialog>
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title="Discard what you typed?"
+        confirmLabel="Discard"
+        cancelLabel="Keep editing"
+        danger
+        onConfirm={onClose}
+      >
+        What you changed in this dialog is not saved.
+      </ConfirmDialog>
+    </>
+  )
+}
+
+interface FieldsProps {
+  form: ReturnType<typeof useIClientForm>
+  isNew: boolean
+  chooses: boolean
+}
+
+function Fields({ form: { values, change, faults }, isNew, chooses }: FieldsProps) {
+  return (
+    <>
+      {chooses && <ApplicationSelect value={values.application} onChange={(application) => change({ application })} error={faults.application} />}
+      <TextField
+        label="Name"
+        autoComplete="off"
+        value={values.name}
+        onChange={(event) => change({ name: event.target.value })}
+        error={faults.name}
+      />
+      <TextField
+        label="Client ID"
+        mono
+        autoComplete="off"
+        spellCheck={false}
+        value={values.clientId}
+        onChange={(event) => change({ clientId: event.target.value })}
+        error={faults.clientId}
+      />
+      <SecretField
+        label="Client secret"
+        stored={!isNew}
+        value={values.clientSecret}
+        onChange={(event) => change({ clientSecret: event.target.value })}
+        error={faults.clientSecret}
+      />
+    </>
+  )
+}
+
+interface ApplicationSelectProps {
+  value: string
+  onChange: (application: string) => void
+  error: string | undefined
+}
+
+function ApplicationSelect({ value, onChange, error }: ApplicationSelectProps) {
+  const { data } = useQuery(applicationQueries.list())
+  return (
+    <Select
+      label="Application"
+      value={value === '' ? null : value}
+      onValueChange={onChange}
+      options={(data?.items ?? []).map((each) => ({ value: each.id, label: each.name }))}
+      error={error}
+    />
+  )
+}
+
+function Failure({ error, onLoadCurrent }: { error: unknown; onLoadCurrent: () => void }) {
+  if (error === null) return null
+  if (isApiError(error, 'stale_version')) {
+    return (
+      <Notice
+        tone="warn"
+        role="alert"
+        title="Someone else changed this iClient while you were editing"
+        action={<Button onClick={onLoadCurrent}>Load the current version</Button>}
+      >
+        Nothing was saved.
+      </Notice>
+    )
+  }
+  const { title, detail, code } = errorText(error)
+  return (
+    <Notice tone="bad" role="alert" title={title}>
+      {detail} <code className={styles['code']}>{code}</code>
+    </Notice>
+  )
+}

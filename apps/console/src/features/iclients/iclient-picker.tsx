@@ -1,0 +1,67 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { errorText } from '../../api/error-text.ts'
+import { announce } from '../../ui/announce.tsx'
+import { Combobox } from '../../ui/combobox.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { PencilIcon, PlusIcon } from '../../ui/icons.tsx'
+import { IClientDialog } from './iclient-dialog.tsx'
+import { iClientQueries } from './queries.ts'
+
+interface IClientPickerProps {
+  application: string
+  value: string | null
+  onChange: (id: string) => void
+  error?: string | undefined
+}
+
+/** Chooses an iClient of an application, and adds or changes one on the way. */
+export function IClientPicker({ application, value, onChange, error }: IClientPickerProps) {
+  const [open, setOpen] = useState<'add' | 'edit' | null>(null)
+  const { data = [], error: failure } = useQuery(iClientQueries.ofApplication(application))
+  const chosen = data.find((each) => each.id === value) ?? null
+
+  return (
+    <>
+      <Combobox
+        label="iClient"
+        hint="The client ID and client secret that the application knows Patchbay by."
+        value={value}
+        onValueChange={onChange}
+        options={data.map((each) => ({ value: each.id, label: each.name, description: each.clientId }))}
+        placeholder={data.length === 0 ? 'None yet: add one with +' : 'Choose an iClient'}
+        emptyText={failure === null ? 'No iClient of that name' : errorText(failure).title}
+        error={error}
+        actions={
+          <>
+            <IconButton
+              variant="secondary"
+              label="Add iClient"
+              icon={<PlusIcon />}
+              onClick={() => setOpen('add')}
+            />
+            <IconButton
+              variant="secondary"
+              label="Edit iClient"
+              icon={<PencilIcon />}
+              aria-disabled={chosen === null}
+              onClick={() => setOpen('edit')}
+            />
+          </>
+        }
+      />
+      {open !== null && (
+        <IClientDialog
+          iClient={open === 'edit' ? chosen : null}
+          application={application}
+          onClose={() => setOpen(null)}
+          onSaved={({ id, name }) => {
+            onChange(id)
+            setOpen(null)
+            announce(`${name} is saved and selected.`)
+          }}
+        />
+      )}
+    </>
+  )
+}

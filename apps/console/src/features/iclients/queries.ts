@@ -1,0 +1,65 @@
+import type { BodyInputOf } from '@patchbay/contracts/endpoint'
+import {
+  createIClient,
+  deleteIClient,
+  getIClient,
+  listIClients,
+  updateIClient,
+} from '@patchbay/contracts/iclients'
+import { maxPageSize } from '@patchbay/contracts/list'
+import { infiniteQueryOptions, keepPreviousData, mutationOptions, queryOptions } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
+import { call } from '../../api/call.ts'
+
+const all = ['iclients'] as const
+
+export const iClientQueries = {
+  all,
+  list: (search: { q?: string | undefined }) =>
+    infiniteQueryOptions({
+      queryKey: [...all, 'list', search.q ?? ''],
+      queryFn: ({ pageParam, signal }) =>
+        call(listIClients, { query: { q: search.q, cursor: pageParam }, signal }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+      placeholderData: keepPreviousData,
+    }),
+  ofApplication: (application: string) =>
+    queryOptions({
+      queryKey: [...all, 'of', application],
+      queryFn: ({ signal }) => call(listIClients, { query: { application, limit: maxPageSize }, signal }),
+      select: (page) => page.items,
+    }),
+  detail: (id: string) =>
+    queryOptions({
+      queryKey: [...all, 'detail', id],
+      queryFn: ({ signal }) => call(getIClient, { params: { id }, signal }),
+    }),
+}
+
+function invalidate(client: QueryClient): Promise<void> {
+  return client.invalidateQueries({ queryKey: all })
+}
+
+export const iClientMutations = {
+  create: () =>
+    mutationOptions({
+      mutationFn: (body: BodyInputOf<typeof createIClient>) => call(createIClient, { body }),
+      // Awaited: the picker's list must hold the new one before it is selected.
+      onSuccess: (_iClient, _body, _result, { client }) => invalidate(client),
+    }),
+  update: () =>
+    mutationOptions({
+      mutationFn: ({ id, ...body }: BodyInputOf<typeof updateIClient> & { id: string }) =>
+        call(updateIClient, { params: { id }, body }),
+      onSuccess: (_iClient, _body, _result, { client }) => invalidate(client),
+    }),
+  remove: () =>
+    mutationOptions({
+      mutationFn: (id: string) => call(deleteIClient, { params: { id } }),
+      onSuccess: (_reply, id, _result, { client }) => {
+        client.removeQueries({ queryKey: iClientQueries.detail(id).queryKey })
+        void client.invalidateQueries({ queryKey: all })
+      },
+    }),
+}

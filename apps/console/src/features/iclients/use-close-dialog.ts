@@ -1,0 +1,15 @@
+import { getRouteApi, useCanGoBack, useRouter, useRouterState } from '@tanstack/react-router'
+
+const route = getRouteApi('/signed-in/iclients')
+
+/** Back to the list, by the way one came where there is one. */
+export function useCloseDialog(): () => void {
+  const router = useRouter()
+  const canGoBack = useCanGoBack()
+  const depth = useRouterState({ select: (state) => state.location.state.paneDepth })
+  const navigate = route.useNavigate()
+  return () => {
+    if (canGoBack && depth !== undefined) return router.history.go(-depth)
+    void navigate({ to: '/iclients', search: (list) => list, replace: true })
+  }
+}
