@@ -1,9 +1,11 @@
 import { type FileHandle, open } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { type AuditEvent, type AuditLog, type AuditQuery, type Page, StoreError } from '../store.ts'
 import { AuditIndex, type AuditLine } from './audit-index.ts'
 import { scanAudit } from './audit-scan.ts'
 import type { Gate } from './gate.ts'
 import { createGroupCommit } from './group-commit.ts'
+import { syncFolder } from './record-folder.ts'
 import { storageError } from './storage-error.ts'
 
 interface Waiting {
@@ -39,6 +41,7 @@ export class AuditFile implements AuditLog {
     try {
       const handle = await open(path, 'a+', 0o600)
       const { size } = await handle.stat()
+      if (size === 0) await syncFolder(dirname(path))
       const { buffer, bytesRead } = await handle.read(Buffer.alloc(1), 0, 1, Math.max(0, size - 1))
       return new AuditFile(handle, gate, { size, isTorn: bytesRead === 1 && buffer[0] !== 0x0a })
     } catch (cause) {

@@ -14,6 +14,7 @@ import { listPage } from './list-page.ts'
 import { createMatcher } from './match.ts'
 import type { RecordFolder } from './record-folder.ts'
 import { isRecordId } from './record-id.ts'
+import { checkVersion } from './check-version.ts'
 import { frozenCopy, writeRecord } from './record-text.ts'
 import { SortedIndex } from './sorted-index.ts'
 import { UniqueIndex } from './unique-index.ts'
@@ -64,13 +65,18 @@ export class JsonCollection<R extends StoredRecord> implements Collection<R> {
 
   update(record: R): Promise<R> {
     return this.#write(record.id, async () => {
-      const before = this.#current(record.id, record.version)
+      const before = this.#current(record.id)
+      checkVersion(before.record, record.version)
       return this.#replace(before, frozenCopy({ ...record, version: before.record.version + 1 }))
     })
   }
 
   delete(id: string, version?: number): Promise<void> {
-    return this.#write(id, async () => this.#remove(this.#current(id, version)))
+    return this.#write(id, async () => {
+      const entry = this.#current(id)
+      if (version !== undefined) checkVersion(entry.record, version)
+      await this.#remove(entry)
+    })
   }
 
   take(id: string): Promise<R | null> {
@@ -127,11 +133,10 @@ export class JsonCollection<R extends StoredRecord> implements Collection<R> {
     )
   }
 
-  #current(id: string, version: number | undefined): Entry<R> {
+  #current(id: string): Entry<R> {
     const entry = this.#entries.get(id)
     if (entry === undefined) throw new StoreError('not_found', `There is no record ${id}.`)
-    if (version === undefined || entry.record.version === version) return entry
-    throw new StoreError('stale_version', `${id} has version ${entry.record.version}, not ${version}.`)
+    return entry
   }
 
   async #replace(before: Entry<R> | null, after: R): Promise<R> {

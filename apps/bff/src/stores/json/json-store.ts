@@ -122,8 +122,8 @@ class JsonStore implements Store {
   async #close(): Promise<void> {
     clearInterval(this.#purgeTimer)
     await this.#parts.gate.shut()
-    await Promise.all([...this.#collections.values()].map(({ folder }) => folder.close()))
-    await this.audit.close()
+    const folders = [...this.#collections.values()].map(({ folder }) => folder.close())
+    await Promise.allSettled([...folders, this.audit.close()])
     await this.#parts.lock.release()
   }
 
