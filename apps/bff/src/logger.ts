@@ -1,4 +1,4 @@
-import { pino, type Logger } from 'pino'
+import { type DestinationStream, type Logger, pino } from 'pino'
 
 interface LoggedError {
   type: string
@@ -37,7 +37,7 @@ const secretMembers = [
 ]
 
 /** JSON lines on the standard error output: the standard output is for the person who started the server. */
-export function createLogger(level: string): Logger {
+export function createLogger(level: string, to: DestinationStream = pino.destination(2)): Logger {
   const redact = secretMembers.flatMap((name) => [name, `*.${name}`, `*.*.${name}`])
-  return pino({ level, redact, serializers: { err: loggedError } }, pino.destination(2))
+  return pino({ level, redact, serializers: { err: loggedError } }, to)
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { DestinationStream } from 'pino'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
 import type { Deps } from './deps.ts'
@@ -17,12 +18,21 @@ import { createVault } from './vault/vault.ts'
 export interface Patchbay {
   /** The first public URL. */
   readonly url: string
+  /** Where it listens: the one asked for, or the one that the system chose. */
+  readonly port: number
   /** The one-time setup link, while there is no administrator. */
   readonly setupLink: string | null
   stop(): Promise<void>
 }
 
-const consoleDir = join(import.meta.dirname, '../../console/dist')
+export interface StartOptions {
+  /** Folder of the built console. */
+  readonly consoleDir?: string
+  /** Where the log goes; the standard error output unless told. */
+  readonly logTo?: DestinationStream
+}
+
+const builtConsole = join(import.meta.dirname, '../../console/dist')
 
 /** The sandbox may be reached though it is on loopback and without TLS; nothing else on this machine may. */
 function withSandbox(allow: AllowList, sandbox: RunningSandbox | null): AllowList {
@@ -47,8 +57,8 @@ async function undo(steps: (() => Promise<void>)[]): Promise<void> {
  *
  * @throws StoreError `store_in_use`, VaultError, or the error of `listen`; whatever was opened is closed again
  */
-export async function start(config: Config): Promise<Patchbay> {
-  const log = createLogger(config.logLevel)
+export async function start(config: Config, options: StartOptions = {}): Promise<Patchbay> {
+  const log = createLogger(config.logLevel, options.logTo)
   const opened: (() => Promise<void>)[] = []
   try {
     const store = await openJsonStore({ dir: config.dataDir, log })
@@ -67,9 +77,11 @@ export async function start(config: Config): Promise<Patchbay> {
     const link = await firstAdministrator(deps, config.adminPassword)
 
     let isStopping = false
+    const { consoleDir = builtConsole } = options
     server.serve(createApp(deps, { consoleDir, isStopping: () => isStopping }))
     return {
       url: urls.main,
+      port: server.port,
       setupLink: link,
       async stop() {
         isStopping = true
