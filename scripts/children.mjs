@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { constants } from 'node:os'
 import { root } from './root.mjs'
 
@@ -39,7 +39,11 @@ export function launch(command, args, options = {}) {
   const exited = new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('close', (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)))
-  }).finally(() => running.delete(child))
+  }).finally(() => {
+    // A runner that was killed leaves its servers behind, in its group.
+    if (ownGroup) end(child)
+    running.delete(child)
+  })
   return { child, exited }
 }
 
@@ -81,8 +85,27 @@ function listenOnce() {
 
 // Whoever kills npm the hard way means this process as well, and npm could not pass that on.
 function followNpm() {
-  const npm = process.ppid
+  const parent = process.ppid
+  const npm = npmPid()
   setInterval(() => {
-    if (process.ppid !== npm) interrupt('SIGTERM')
+    if (process.ppid !== parent || !isAlive(npm)) interrupt('SIGTERM')
   }, 1000).unref()
+}
+
+/** npm runs scripts in a shell; some shells make way for the last command, some stay in between. */
+function npmPid() {
+  const ps = ['-o', 'ppid=,command=', '-p', String(process.ppid)]
+  const { stdout } = spawnSync('ps', ps, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+  const [, above] = /^\s*(\d+)\s+\S*sh -c /.exec(stdout ?? '') ?? []
+  return above ? Number(above) : process.ppid
+}
+
+/** @param {number} pid */
+function isAlive(pid) {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    // Another user's process cannot be signalled, but it is there.
+    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM'
+  }
 }

@@ -12,38 +12,24 @@ const limitMs = 5 * 60_000
  * @param {string} node
  */
 export async function installPlaywrightChromium(node) {
-  console.log("No Chromium on this machine: trying Playwright's own…")
-  const installed = await succeeds(node, [playwright, 'install', '--no-shell', '--no-progress', 'chromium'])
-  if (!installed) return false
+  console.log("No Chromium on this machine: fetching Playwright's own…")
+  // What it says when the download is refused would frighten more than help: there is another way.
+  if (!(await succeeds(node, [playwright, 'install', '--no-shell', 'chromium'], 'ignore'))) return false
   if (starts(node)) return true
   return (await succeeds(node, [playwright, 'install-deps', 'chromium'])) && starts(node)
 }
 
 export async function installDebianChromium() {
   if (spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status !== 0) return false
-  console.log("Installing Debian's Chromium…")
-  const install = [
-    'install',
-    '-y',
-    '--no-install-recommends',
-    'chromium',
-    'chromium-sandbox',
-    'fonts-liberation',
-  ]
+  console.log("That is not to be had here: installing Debian's package…")
+  const install = ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation']
   return (await apt(['update'])) && (await apt(install))
 }
 
 /** @param {string[]} args */
 function apt(args) {
-  const command = [
-    'env',
-    'DEBIAN_FRONTEND=noninteractive',
-    'apt-get',
-    '-q',
-    '-o',
-    'DPkg::Lock::Timeout=120',
-    ...args,
-  ]
+  const quiet = ['-qq', '-o', 'Dpkg::Use-Pty=0', '-o', 'DPkg::Lock::Timeout=120']
+  const command = ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...quiet, ...args]
   // Without a terminal nobody can type a password, and sudo would wait for one.
   const sudo = process.stdin.isTTY ? ['sudo'] : ['sudo', '-n']
   const [program = '', ...rest] = process.getuid?.() === 0 ? command : [...sudo, ...command]
@@ -52,17 +38,20 @@ function apt(args) {
 
 /** @param {string} node */
 function starts(node) {
-  const script =
-    "import('@playwright/test').then(async ({ chromium }) => (await chromium.launch({ channel: 'chromium' })).close())"
+  const script = `import('@playwright/test').then(async ({ chromium }) => {
+    const browser = await chromium.launch({ channel: 'chromium' })
+    await browser.close()
+  })`
   return spawnSync(node, ['-e', script], { cwd: root, stdio: 'ignore', timeout: 60_000 }).status === 0
 }
 
 /**
  * @param {string} command
  * @param {string[]} args
+ * @param {'inherit' | 'ignore'} [stdio]
  */
-async function succeeds(command, args) {
-  const { child, exited } = launch(command, args, { stdio: ['inherit', 'inherit', 'inherit'] })
+async function succeeds(command, args, stdio = 'inherit') {
+  const { child, exited } = launch(command, args, { stdio })
   const limit = setTimeout(() => end(child), limitMs)
   const code = await exited.catch(() => 1)
   clearTimeout(limit)

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Failure } from './failure.mjs'
 import { root } from './root.mjs'
@@ -14,10 +15,13 @@ export async function pinnedNode() {
   if (Number.parseInt(process.versions.node, 10) >= wantedMajor) return process.execPath
 
   // npm may have been told to run no install scripts; the package's own one fetches the binary from npm.
-  const { output } = await runQuietly(process.execPath, ['installArchSpecificPackage.js'], { cwd: folder })
+  const installer = join(folder, 'installArchSpecificPackage.js')
+  const output = existsSync(installer)
+    ? (await runQuietly(process.execPath, [installer], { cwd: folder })).output
+    : ''
   if (works(binary)) return binary
   throw new Failure(
-    `${output}\n\nPatchbay runs on Node ${wantedMajor}, and npm could not install it here ` +
+    `${output}\nPatchbay runs on Node ${wantedMajor}, and npm could not install it here ` +
       `(this is Node ${process.versions.node}, ${process.platform} ${process.arch}). ` +
       `Install Node ${wantedMajor} and run the command again.`,
   )
