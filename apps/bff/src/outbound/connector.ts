@@ -43,7 +43,7 @@ export function createConnector(allow: AllowList, resolve: Resolve): buildConnec
       buildConnector({
         allowH2: false,
         lookup: checkedLookup(target, allow, resolve),
-      } as buildConnector.BuildOptions)
+      })
     connectors.set(key, connector)
     connector(options, callback)
   }
