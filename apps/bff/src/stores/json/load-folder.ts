@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { unlink } from 'node:fs/promises'
+import { readFile, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { StoredRecord } from '../store.ts'
@@ -14,38 +14,68 @@ export interface LoadedFolder {
 /** What write-file-atomic leaves when the process dies between its first byte and the rename. */
 const temporaryFile = /\.json\.\d+$/
 const recordFile = /^(.+)\.json$/
-const filesATurn = 500
+const filesATurn = 200
+/** A turn that took longer waited for the disk. */
+const slowTurnMs = 10
+const turnsSideBySide = 20
 
 /**
- * Reads all records of a folder. Synchronously, some hundred a turn: measured on 100,000 files that takes 0.5 s,
- * where 32 asynchronous reads side by side take 2.1 s.
+ * Reads all records of a folder: one after the other while the files come from the page cache (100,000 in 1.1 s, where
+ * reading side by side takes 2.2 s), side by side while they come from the disk (4 s, where one after the other takes
+ * 9.6 s).
  *
  * @throws StoreError `storage_unavailable`
  */
 export async function loadFolder(path: string): Promise<LoadedFolder> {
   const names = readdirSync(path)
   await Promise.all(names.filter((name) => temporaryFile.test(name)).map((name) => unlink(join(path, name))))
+  const files = names.filter((name) => recordFile.test(name))
   const records: StoredRecord[] = []
   const damaged: { file: string; reason: string }[] = []
-  for (const [index, file] of names.entries()) {
-    const id = recordFile.exec(file)?.[1]
-    if (id === undefined) continue
-    if (index % filesATurn === 0) await nextTurn()
-    const parsed = readRecord(join(path, file), id)
-    if ('record' in parsed) records.push(parsed.record)
-    else damaged.push({ file, reason: parsed.reason })
+  let slowTurns = 0
+  for (let start = 0; start < files.length; start += filesATurn) {
+    const turn = files.slice(start, start + filesATurn)
+    const startedMs = performance.now()
+    const parsed = slowTurns > 0 ? await readSideBySide(path, turn) : turn.map((file) => readNow(path, file))
+    if (slowTurns > 0) slowTurns--
+    else if (performance.now() - startedMs > slowTurnMs) slowTurns = turnsSideBySide
+    for (const [index, outcome] of parsed.entries()) {
+      if ('record' in outcome) records.push(outcome.record)
+      else damaged.push({ file: turn[index] ?? '', reason: outcome.reason })
+    }
+    // Timers and signals have their turn too.
+    await nextTurn()
   }
   return { records, damaged }
 }
 
-/** A sector that cannot be read costs one record; any other failure is of the whole folder and stops the start. */
-function readRecord(file: string, id: string): ParsedRecord {
+function readSideBySide(path: string, files: readonly string[]): Promise<ParsedRecord[]> {
+  return Promise.all(
+    files.map(async (file) => {
+      try {
+        return parse(file, await readFile(join(path, file), 'utf8'))
+      } catch (cause) {
+        return unreadable(file, cause)
+      }
+    }),
+  )
+}
+
+function readNow(path: string, file: string): ParsedRecord {
   try {
-    return parseRecord(readFileSync(file, 'utf8'), id)
+    return parse(file, readFileSync(join(path, file), 'utf8'))
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && (cause.code === 'EIO' || cause.code === 'EISDIR')) {
-      return { reason: `it cannot be read (${cause.code})` }
-    }
-    throw storageError(cause, `the file ${file} could not be read`)
+    return unreadable(file, cause)
   }
+}
+
+function parse(file: string, text: string): ParsedRecord {
+  return parseRecord(text, recordFile.exec(file)?.[1] ?? '')
+}
+
+/** A sector that cannot be read costs one record; any other failure is of the whole folder and stops the start. */
+function unreadable(file: string, cause: unknown): ParsedRecord {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+  if (code === 'EIO' || code === 'EISDIR') return { reason: `it cannot be read (${code})` }
+  throw storageError(cause, `the file ${file} could not be read`)
 }
