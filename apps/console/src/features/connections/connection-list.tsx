@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { ConnectionTable, ConnectionTableSkeleton } from './connection-table.tsx'
-import { CreateConnectionButton } from './create-connection-button.tsx'
+import styles from './connection-table.module.css'
 import { isFiltered } from './list-search.ts'
 import { connectionQueries } from './queries.ts'
 
@@ -23,15 +23,21 @@ export function ConnectionList() {
   const connections = list.data.pages.flatMap((page) => page.items)
   if (connections.length > 0) {
     return (
-      <ConnectionTable
-        connections={connections}
-        total={list.data.pages[0]?.total ?? connections.length}
-        failed={list.isFetchNextPageError}
-        onEnd={() => {
-          if (list.hasNextPage && !list.isFetching) void list.fetchNextPage()
-        }}
-        onRetry={() => void list.fetchNextPage()}
-      />
+      <>
+        <ConnectionTable
+          connections={connections}
+          total={list.data.pages[0]?.total ?? connections.length}
+          onEnd={() => {
+            if (list.hasNextPage && !list.isFetching && !list.isFetchNextPageError) void list.fetchNextPage()
+          }}
+        />
+        {list.isFetchNextPageError && (
+          <p className={styles['more']}>
+            The next rows could not be loaded.{' '}
+            <Button onClick={() => void list.fetchNextPage()}>Try again</Button>
+          </p>
+        )}
+      </>
     )
   }
   if (isFiltered(search)) {
@@ -49,9 +55,9 @@ export function ConnectionList() {
     )
   }
   return (
-    <EmptyState title="No connections yet" action={<CreateConnectionButton />}>
+    <EmptyState title="No connections yet">
       A connection signs in to an application once; from then on your programs get a valid access token from
-      Patchbay.
+      Patchbay. Begin with Create connection, above.
     </EmptyState>
   )
 }

@@ -82,9 +82,9 @@ function IClientList() {
   }
   if (iClients.length === 0) {
     return (
-      <EmptyState title="No iClients yet" action={<CreateButton />}>
-        An iClient is the client ID and client secret that an application knows Patchbay by. Connections use it
-        to sign in.
+      <EmptyState title="No iClients yet">
+        An iClient is the client ID and client secret that an application knows Patchbay by. Connections use
+        it to sign in. Begin with Create iClient, above.
       </EmptyState>
     )
   }
