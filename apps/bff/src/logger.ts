@@ -13,6 +13,8 @@ interface LoggedError {
  */
 export function loggedError(error: unknown): LoggedError {
   if (!(error instanceof Error)) return { type: typeof error, message: 'not an Error' }
+  // JSON.parse quotes what it was given, and so the token that stood there.
+  if (error instanceof SyntaxError) return { type: error.name, message: 'what was read cannot be parsed' }
   return {
     type: error.name,
     message: error.message,
