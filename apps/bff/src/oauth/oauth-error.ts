@@ -116,6 +116,22 @@ function isIssuerMismatch(error: unknown): boolean {
   return /"iss"/.test(text)
 }
 
+/** openid-client wraps what its fetch threw. */
+function outboundErrorIn(error: unknown): OutboundError | null {
+  if (error instanceof OutboundError) return error
+  return error instanceof client.ClientError && error.cause instanceof OutboundError ? error.cause : null
+}
+
+function fromOutbound(error: OutboundError): OAuthError {
+  if (error.code === 'too_large' || error.code === 'bad_response') {
+    return invalidAnswer('The application’s answer is too large or not HTTP as it should be.', error)
+  }
+  return new OAuthError('application_unreachable', `The application cannot be reached: ${error.message}`, {
+    cause: error,
+    passing: error.code !== 'address_refused',
+  })
+}
+
 /** Errors of openid-client and of the way out, as one coded error. */
 export function translateOAuthError(error: unknown): OAuthError {
   if (error instanceof OAuthError) return error
@@ -132,15 +148,8 @@ export function translateOAuthError(error: unknown): OAuthError {
         })
       : known
   }
-  if (error instanceof OutboundError) {
-    if (error.code === 'too_large' || error.code === 'bad_response') {
-      return invalidAnswer('The application’s answer is too large or not HTTP as it should be.', error)
-    }
-    return new OAuthError('application_unreachable', `The application cannot be reached: ${error.message}`, {
-      cause: error,
-      passing: error.code !== 'address_refused',
-    })
-  }
+  const onTheWay = outboundErrorIn(error)
+  if (onTheWay !== null) return fromOutbound(onTheWay)
   if (isIssuerMismatch(error)) {
     return new OAuthError(
       'issuer_mismatch',

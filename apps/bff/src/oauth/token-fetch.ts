@@ -27,6 +27,12 @@ function parseObject(text: string): Members | null {
   }
 }
 
+/** An error sent with 200, as some servers do, is meant as one (RFC 6749 section 5.2: 400). */
+function statusOf(response: Response, members: Members | null): number {
+  const isError = typeof members?.['error'] === 'string' && members['access_token'] === undefined
+  return response.status === 200 && isError ? 400 : response.status
+}
+
 /** The way out for openid-client: our address rules and limits, and token answers freed of habits. */
 export function tokenFetch(outbound: Outbound) {
   return async (url: string, init: OutboundInit): Promise<Response> => {
@@ -38,7 +44,8 @@ export function tokenFetch(outbound: Outbound) {
     // A challenge beside an OAuth error would hide the error (RFC 6749 section 5.2 sends both with 401).
     if (typeof members?.['error'] === 'string') cleanHeaders.delete('www-authenticate')
     const content = members === null ? text : JSON.stringify(withoutHabits(members))
-    const mayHaveBody = ![204, 205, 304].includes(response.status)
-    return new Response(mayHaveBody ? content : null, { status: response.status, headers: cleanHeaders })
+    const status = statusOf(response, members)
+    const mayHaveBody = ![204, 205, 304].includes(status)
+    return new Response(mayHaveBody ? content : null, { status, headers: cleanHeaders })
   }
 }

@@ -21,10 +21,15 @@ export interface TokenSetContext {
   readonly askedScopes: readonly string[]
 }
 
+/** Some servers write "never" as the largest number they know, which is no date. */
+const longestLifetimeS = 100 * 365 * 24 * 3600
+
 export function readTokenSet(answer: TokenEndpointResponse, context: TokenSetContext): TokenSet {
   const { definition } = context.client
   const lifetimeMs =
-    answer.expires_in === undefined ? definition.oauth.accessTokenTtlMs : answer.expires_in * 1000
+    answer.expires_in === undefined
+      ? definition.oauth.accessTokenTtlMs
+      : Math.min(answer.expires_in, longestLifetimeS) * 1000
   const facts = definition.oauth.tokenFacts.flatMap((name) => {
     const value = answer[name]
     return typeof value === 'string' ? [[name, value]] : []

@@ -34,6 +34,11 @@ const settingsChanged = () =>
 const connectionDeleted = () =>
   failure('connection_deleted', 'The connection was deleted while you were signing in.')
 
+function clientIdIn({ basis }: AuthorizationStateRecord): string {
+  const [, , , , clientId = ''] = JSON.parse(basis) as string[]
+  return clientId
+}
+
 async function exchangeCode(
   deps: CredentialsDeps,
   waiting: AuthorizationStateRecord,
@@ -41,8 +46,10 @@ async function exchangeCode(
 ): Promise<TokenSet> {
   const connection = await deps.records.connections.get(waiting.connectionId)
   if (connection === null) throw connectionDeleted()
+  const clientId = clientIdIn(waiting)
+  if (basisOf(connection, clientId) !== waiting.basis) throw settingsChanged()
   const client = await clientOf(deps, connection)
-  if (basisOf(connection, client.clientId) !== waiting.basis) throw settingsChanged()
+  if (client.clientId !== clientId) throw settingsChanged()
   const opened = deps.vault.open(waiting.secrets, authorizationSecretsContext(waiting.id))
   const secrets = JSON.parse(opened) as AuthorizationSecrets
   const { redirectUri } = waiting
@@ -55,10 +62,10 @@ async function keepTokens(
   waiting: AuthorizationStateRecord,
   tokens: TokenSet,
 ): Promise<ConnectionRecord> {
-  const [, , , , clientId] = JSON.parse(waiting.basis) as string[]
+  const clientId = clientIdIn(waiting)
   let isChanged = false
   const stored = await modify(deps.records.connections, waiting.connectionId, (current) => {
-    isChanged = basisOf(current, clientId ?? '') !== waiting.basis
+    isChanged = basisOf(current, clientId) !== waiting.basis
     return isChanged
       ? null
       : { ...withTokens(deps, current, tokens), lastTest: null, lastUsedAt: tokens.obtainedAt }
