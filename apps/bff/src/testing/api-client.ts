@@ -10,6 +10,11 @@ export interface Answer<T> {
   readonly body: T
 }
 
+export interface RequestParts {
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string | Uint8Array<ArrayBuffer>
+}
+
 export interface CallInput {
   readonly params?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, string | number>>
@@ -43,10 +48,10 @@ export class ApiClient {
   }
 
   /** Any request; the cookie of the answer is kept. */
-  async send(method: string, path: string, init: Omit<RequestInit, 'method'> = {}): Promise<Answer<unknown>> {
-    const headers = new Headers({ origin: this.origin, cookie: this.cookie })
-    new Headers(init.headers).forEach((value, name) => headers.set(name, value))
-    for (const [name, value] of [...headers]) if (value === '') headers.delete(name)
+  async send(method: string, path: string, init: RequestParts = {}): Promise<Answer<unknown>> {
+    const given = { origin: this.origin, cookie: this.cookie, ...init.headers }
+    // An empty one is not sent at all.
+    const headers = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''))
     const response = await fetch(this.target + path, { redirect: 'manual', ...init, method, headers })
     for (const line of response.headers.getSetCookie()) {
       const [pair = ''] = line.split(';', 1)
@@ -66,7 +71,7 @@ export class ApiClient {
   call(endpoint: Endpoint, input: CallInput = {}): Promise<Answer<unknown>> {
     const query = new URLSearchParams()
     for (const [name, value] of Object.entries(input.query ?? {})) query.set(name, String(value))
-    const search = query.size === 0 ? '' : `?${query}`
+    const search = query.size === 0 ? '' : `?${query.toString()}`
     const json = input.body === undefined ? {} : { 'content-type': 'application/json' }
     return this.send(endpoint.method, fill(endpoint.path, input.params) + search, {
       headers: { ...json, ...input.headers },
