@@ -22,9 +22,13 @@ export function Checkbox(props: CheckboxProps) {
   const description = blocked ?? props.description
   const id = useId()
   return (
-    <label className={classNames(styles['row'], blocked !== undefined && styles['blocked'])}>
+    <div className={classNames(styles['row'], blocked !== undefined && styles['blocked'])}>
       <BaseCheckbox.Root
         className={styles['box']}
+        // A button can have a label of its own; a <label> around it would also name the hidden input of the form.
+        id={id}
+        nativeButton
+        render={<button type="button" />}
         aria-labelledby={`${id}-label`}
         aria-describedby={description === undefined ? undefined : `${id}-description`}
         {...(blocked !== undefined && { 'aria-disabled': true })}
@@ -39,7 +43,7 @@ export function Checkbox(props: CheckboxProps) {
           {indeterminate ? <MinusIcon /> : <CheckIcon />}
         </BaseCheckbox.Indicator>
       </BaseCheckbox.Root>
-      <span className={styles['text']}>
+      <label htmlFor={id} className={styles['text']}>
         <span id={`${id}-label`} className={classNames(styles['label'], mono && styles['mono'])} dir="auto">
           {label}
         </span>
@@ -48,7 +52,7 @@ export function Checkbox(props: CheckboxProps) {
             {description}
           </span>
         )}
-      </span>
-    </label>
+      </label>
+    </div>
   )
 }

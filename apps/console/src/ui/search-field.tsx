@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
-import { TextField } from './text-field.tsx'
+import { classNames } from './class-names.ts'
+import control from './control.module.css'
+import styles from './filter-select.module.css'
 
 const pauseMs = 250
 
@@ -31,10 +33,11 @@ export function SearchField({ label, placeholder, value, onSearch }: SearchField
   }
 
   return (
-    <TextField
-      label={label}
-      hideLabel
+    <input
       type="search"
+      dir="auto"
+      aria-label={label}
+      className={classNames(control['control'], styles['search'])}
       placeholder={placeholder}
       maxLength={200}
       autoComplete="off"
