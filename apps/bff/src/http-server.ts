@@ -21,7 +21,8 @@ const notReadyYet: RequestListener = (_request, response) => {
 function configureTimeouts(server: Server): void {
   server.requestTimeout = 60_000
   server.headersTimeout = 20_000
-  server.keepAliveTimeout = 10_000
+  // Longer than the 60 s of common reverse proxies, so that they never send on a connection which is being closed.
+  server.keepAliveTimeout = 65_000
 }
 
 /** Listens before anything else is made, since the port may be chosen by the system and is part of our address. */

@@ -1,6 +1,6 @@
 import type { Page } from '../stores/store.ts'
 import type { Signer } from '../vault/signer.ts'
-import { HttpProblem } from './http-problem.ts'
+import { invalidValue } from './http-problem.ts'
 
 /** Signed, so that the store meets no position that it did not give out. */
 export interface Cursors {
@@ -15,8 +15,7 @@ export function cursors(signer: Signer): Cursors {
       const [encoded = '', mac = ''] = cursor.split('.')
       const position = Buffer.from(encoded, 'base64url').toString('utf8')
       if (!signer.verify(position, mac)) {
-        const message = 'This cursor is not valid. Begin again with the first page.'
-        throw new HttpProblem('invalid_value', message, { errors: [{ path: 'cursor', message }] })
+        throw invalidValue('cursor', 'This cursor is not valid. Begin again with the first page.')
       }
       return { after: position }
     },

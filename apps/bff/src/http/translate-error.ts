@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { OAuthError } from '../oauth/oauth-error.ts'
 import { OutboundError } from '../outbound/outbound-error.ts'
 import { StoreError } from '../stores/store.ts'
-import { HttpProblem } from './http-problem.ts'
+import { HttpProblem, invalidValue } from './http-problem.ts'
 
 /** zod issues as field errors; a member that should not be there is named by its own path. */
 export function fieldErrors(error: z.ZodError, prefix: readonly PropertyKey[] = []): FieldError[] {
@@ -54,6 +54,8 @@ function fromStore(error: StoreError): HttpProblem {
           cause: error,
         },
       )
+    case 'invalid_cursor':
+      return invalidValue('cursor', 'This cursor is not valid. Begin again with the first page.')
     default:
       return new HttpProblem(
         'storage_unavailable',

@@ -33,7 +33,7 @@ export function createAdministrator(deps: SetupDeps, password: string): Promise<
     }
     return deps.records.users.insert({
       id: newId('usr'),
-      name: 'Administrator',
+      name: 'Admin',
       passwordHash: await hashPassword(password),
       createdAt: new Date().toISOString(),
     })
