@@ -19,6 +19,7 @@ export default defineConfig({
     'typescript/no-explicit-any': 'error',
     'typescript/consistent-type-imports': 'error',
     'no-console': 'error',
+    'no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
 
     // JSX needs no React in scope since React 17.
     'react/react-in-jsx-scope': 'off',
@@ -39,6 +40,12 @@ export default defineConfig({
     'typescript/consistent-return': 'off',
     // An effect may run on a change of what it does not read; a missing dependency is still found.
     'react/exhaustive-effect-dependencies': 'off',
+    // No React Compiler runs here.
+    'react/immutability': 'off',
+    'react/incompatible-library': 'off',
+    'react/preserve-manual-memoization': 'off',
+    // A control gets its label from the field around it, which only axe sees, and it looks at every page.
+    'jsx-a11y/control-has-associated-label': 'off',
     // role="status" is announced by more screen readers than <output>.
     'jsx-a11y/prefer-tag-over-role': 'off',
     // The last then() of a chain has nothing to return.
