@@ -62,7 +62,7 @@ export const endpointFields = (version: { current: string; known: readonly strin
 export const acumaticaEngine = {
   authTypes: [{ value: 'oauth2', label: 'OAuth 2.0' }],
   scopes: [...acumaticaScopes],
-  defaultScopes: ['api', 'offline_access'],
+  suggestedScopes: ['api', 'offline_access'],
   scopeSeparator: ' ',
   oauth: {
     endpoints: acumaticaEndpoints,

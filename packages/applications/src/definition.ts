@@ -71,7 +71,8 @@ export interface ApplicationDefinition extends ApplicationSummary {
   /** Label of a tick box that reveals the iClient options. */
   readonly iClientToggle?: string
   readonly scopes: readonly Scope[]
-  readonly defaultScopes: readonly string[]
+  /** What most connections need; offered where none is chosen yet. */
+  readonly suggestedScopes: readonly string[]
   readonly scopeSeparator: string
   readonly oauth: OAuthFacts
   /** Base of every request that goes through a connection. */

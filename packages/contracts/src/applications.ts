@@ -46,7 +46,7 @@ export const applicationSchema = applicationSummarySchema
     authTypes: z.array(z.object({ value: z.enum(authTypes), label: z.string() })),
     fields: z.array(settingFieldSchema),
     scopes: z.array(scopeSchema),
-    defaultScopes: z.array(z.string()),
+    suggestedScopes: z.array(z.string()),
     scopeSeparator: z.string(),
     callbackUrls: z.array(publicUrlSchema),
     sandbox: z

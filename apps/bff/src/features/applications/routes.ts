@@ -22,7 +22,7 @@ function detail(deps: ApplicationDeps, definition: ApplicationDefinition) {
     authTypes: [...definition.authTypes],
     fields: [...definition.fields],
     scopes: [...definition.scopes],
-    defaultScopes: [...definition.defaultScopes],
+    suggestedScopes: [...definition.suggestedScopes],
     scopeSeparator: definition.scopeSeparator,
     callbackUrls: [...deps.publicUrls.all],
     sandbox: standIn(deps, definition.id),

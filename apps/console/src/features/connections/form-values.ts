@@ -24,7 +24,7 @@ export function emptyValues(definition: ApplicationDefinition): ConnectionFormVa
     name: '',
     authType: definition.authTypes[0]?.value ?? 'oauth2',
     settings: Object.fromEntries(definition.fields.map((field) => [field.name, field.default ?? ''])),
-    scopes: [...definition.defaultScopes],
+    scopes: [],
     usesIClient: definition.iClientToggle === undefined,
     iClientId: null,
     advanced: { concurrencyLevel: defaultConcurrencyLevel, borrowConcurrencyFrom: null },
@@ -34,10 +34,7 @@ export function emptyValues(definition: ApplicationDefinition): ConnectionFormVa
 export function valuesOf(definition: ApplicationDefinition, connection: Connection): ConnectionFormValues {
   const empty = emptyValues(definition)
   const settings = Object.fromEntries(
-    Object.entries(empty.settings).map(([name, value]) => [
-      name,
-      String(connection.settings[name] ?? value),
-    ]),
+    Object.entries(empty.settings).map(([name, value]) => [name, String(connection.settings[name] ?? value)]),
   )
   return {
     name: connection.name,
@@ -70,4 +67,3 @@ export function bodyOf(definition: ApplicationDefinition, values: ConnectionForm
         : { borrowConcurrencyFrom },
   }
 }
-

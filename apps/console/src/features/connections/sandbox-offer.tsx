@@ -2,7 +2,6 @@ import { useFormContext, useWatch } from 'react-hook-form'
 import { announce } from '../../ui/announce.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import styles from './connection-form.module.css'
 import { useFormSubject } from './form-context.ts'
 import type { ConnectionFormValues } from './form-values.ts'
 
@@ -18,6 +17,7 @@ export function SandboxOffer() {
   function fillIn({ settings, iClientId }: NonNullable<typeof sandbox>) {
     const change = { shouldDirty: true, shouldValidate: false }
     for (const [name, value] of Object.entries(settings)) setValue(`settings.${name}`, value, change)
+    if (getValues('scopes').length === 0) setValue('scopes', [...definition.suggestedScopes], change)
     setValue('usesIClient', true, change)
     setValue('iClientId', iClientId, change)
     if (getValues('name').trim() === '') setValue('name', `${definition.name} sandbox`, change)
@@ -25,16 +25,16 @@ export function SandboxOffer() {
   }
 
   return (
-    <div className={styles['offer']}>
-      <Notice
-        tone="info"
-        role="note"
-        title={inUse ? 'This leads to the sandbox' : 'No account at hand? Use the sandbox'}
-        action={!inUse && <Button onClick={() => fillIn(sandbox)}>Use the sandbox</Button>}
-      >
-        {inUse ? 'In the window that opens, sign in as ' : 'It stands in for the application. Sign in there as '}
-        <strong>admin</strong> with the password <strong>sandbox</strong>.
-      </Notice>
-    </div>
+    <Notice
+      tone="info"
+      role="note"
+      title={inUse ? 'This leads to the sandbox' : 'No account at hand? Use the sandbox'}
+      action={!inUse && <Button onClick={() => fillIn(sandbox)}>Use the sandbox</Button>}
+    >
+      {inUse
+        ? 'In the window that opens, sign in as '
+        : 'It stands in for the application. Sign in there as '}
+      <strong>admin</strong> with the password <strong>sandbox</strong>.
+    </Notice>
   )
 }
