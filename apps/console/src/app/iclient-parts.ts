@@ -1,5 +1,10 @@
+import { lazy } from 'react'
 import type { IClientParts } from '../features/connections/iclient-parts.ts'
 import { IClientName } from '../features/iclients/iclient-name.tsx'
-import { IClientPicker } from '../features/iclients/iclient-picker.tsx'
+
+// It brings the heaviest control of the form, which not every form shows at once.
+const IClientPicker = lazy(async () => ({
+  default: (await import('../features/iclients/iclient-picker.tsx')).IClientPicker,
+}))
 
 export const iClientParts: IClientParts = { Picker: IClientPicker, Name: IClientName }

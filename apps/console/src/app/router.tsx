@@ -152,10 +152,7 @@ const editIClientRoute = createRoute({
   path: '$iClientId/edit',
   staticData: { title: 'Edit iClient', overlay: true },
   pendingComponent: Nothing,
-  component: lazyRouteComponent(
-    () => import('../features/iclients/edit-iclient.tsx'),
-    'EditIClient',
-  ),
+  component: lazyRouteComponent(() => import('../features/iclients/edit-iclient.tsx'), 'EditIClient'),
 })
 
 const routeTree = rootRoute.addChildren([

@@ -1,7 +1,7 @@
-import { Autocomplete } from '@base-ui/react/autocomplete'
+import { Field as BaseField } from '@base-ui/react/field'
+import { useId } from 'react'
 import control from './control.module.css'
 import { Field, type FieldTexts } from './field.tsx'
-import popup from './popup.module.css'
 
 export interface SuggestFieldProps extends FieldTexts {
   value: string
@@ -13,39 +13,34 @@ export interface SuggestFieldProps extends FieldTexts {
   onBlur?: (() => void) | undefined
 }
 
+/**
+ * Free text with suggestions. They are the browser's own: a popup of ours would open at every change, the program's too,
+ * and hide the rest of the form from assistive technology until it is closed.
+ */
 export function SuggestField(props: SuggestFieldProps) {
   const { label, hint, error, optional, value, onValueChange, suggestions, disabled, ...input } = props
+  const list = useId()
   return (
     <Field {...{ label, hint, error, optional, disabled }}>
-      <Autocomplete.Root
-        items={suggestions}
-        value={value}
-        onValueChange={(next) => onValueChange(next)}
-        disabled={disabled}
-        openOnInputClick
-      >
-        <Autocomplete.Input {...input} className={control['control']} dir="auto" />
-        <Autocomplete.Portal>
-          <Autocomplete.Positioner
-            className={popup['positioner']}
-            align="start"
-            sideOffset={4}
-            collisionPadding={8}
-          >
-            <Autocomplete.Popup className={popup['popup']}>
-              <Autocomplete.List className={popup['list']}>
-                {(suggestion: string) => (
-                  <Autocomplete.Item key={suggestion} value={suggestion} className={popup['item']}>
-                    <span className={popup['label']} dir="auto">
-                      {suggestion}
-                    </span>
-                  </Autocomplete.Item>
-                )}
-              </Autocomplete.List>
-            </Autocomplete.Popup>
-          </Autocomplete.Positioner>
-        </Autocomplete.Portal>
-      </Autocomplete.Root>
+      <BaseField.Control
+        render={
+          <input
+            {...input}
+            dir="auto"
+            autoComplete="off"
+            spellCheck={false}
+            list={list}
+            className={control['control']}
+            value={value}
+            onChange={(event) => onValueChange(event.target.value)}
+          />
+        }
+      />
+      <datalist id={list}>
+        {suggestions.map((suggestion) => (
+          <option key={suggestion} value={suggestion} />
+        ))}
+      </datalist>
     </Field>
   )
 }

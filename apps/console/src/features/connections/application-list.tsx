@@ -35,7 +35,9 @@ export function ApplicationList() {
             <Link
               to="/connections/new"
               search={(previous) => ({ ...previous, application: each.id })}
-              state={(previous) => ({ paneDepth: previous.paneDepth === undefined ? undefined : previous.paneDepth + 1 })}
+              state={(previous) => ({
+                paneDepth: previous.paneDepth === undefined ? undefined : previous.paneDepth + 1,
+              })}
               className={styles['item']}
             >
               <Monogram text={each.monogram.text} color={each.monogram.color} size="lg" />

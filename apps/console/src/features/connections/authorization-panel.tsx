@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { ExternalIcon } from '../../ui/icons.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -123,12 +123,19 @@ interface FailureProps {
 }
 
 export function FailureNotice({ error, kept, onTryAgain }: FailureProps) {
+  const tryAgain = useRef<HTMLButtonElement>(null)
+  // What had the focus, the waiting panel, has gone.
+  useEffect(() => tryAgain.current?.focus(), [error])
   return (
     <Notice
       tone="bad"
       role="alert"
       title={error.message}
-      action={<Button onClick={onTryAgain}>Try again</Button>}
+      action={
+        <Button ref={tryAgain} onClick={onTryAgain}>
+          Try again
+        </Button>
+      }
     >
       {error.description !== null && error.description !== '' && (
         <p className={styles['words']} dir="auto">

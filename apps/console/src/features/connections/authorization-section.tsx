@@ -23,9 +23,13 @@ export function AuthorizationSection({ connection, journey, onAuthorize }: Autho
         <span className={styles['reason']} dir="auto">
           {statusReason(connection)}
         </span>
-        {connection.status !== 'online' && state.step === 'idle' && (
-          <Button variant="primary" onClick={onAuthorize}>
-            {connection.status === 'draft' ? 'Authorize now' : 'Sign in again'}
+        {state.step !== 'waiting' && (
+          <Button
+            variant={connection.status === 'online' ? 'secondary' : 'primary'}
+            busy={state.step === 'opening'}
+            onClick={onAuthorize}
+          >
+            {connection.status === 'draft' ? 'Authorize' : 'Authorize again'}
           </Button>
         )}
       </div>

@@ -24,7 +24,11 @@ function showWaitingText(popup: Window): void {
   text.textContent = 'Opening the sign-in page…'
   document.title = 'Sign in'
   document.body.replaceChildren(text)
-  Object.assign(document.body.style, { font: '15px system-ui, sans-serif', margin: '30vh 2rem', textAlign: 'center' })
+  Object.assign(document.body.style, {
+    font: '15px system-ui, sans-serif',
+    margin: '30vh 2rem',
+    textAlign: 'center',
+  })
   document.documentElement.style.colorScheme = 'light dark'
 }
 

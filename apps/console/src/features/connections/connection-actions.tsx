@@ -13,11 +13,9 @@ import { RevokeDialog } from './revoke-dialog.tsx'
 
 interface ConnectionActionsProps {
   connection: Connection
-  onAuthorize: () => void
-  busy: boolean
 }
 
-export function ConnectionActions({ connection, onAuthorize, busy }: ConnectionActionsProps) {
+export function ConnectionActions({ connection }: ConnectionActionsProps) {
   const [asking, setAsking] = useState<'revoke' | 'delete' | null>(null)
   const test = useMutation(connectionMutations.test())
   const { id } = connection
@@ -25,9 +23,6 @@ export function ConnectionActions({ connection, onAuthorize, busy }: ConnectionA
   return (
     <>
       <div className={styles['actions']}>
-        <Button variant="primary" busy={busy} onClick={onAuthorize}>
-          {connection.status === 'draft' ? 'Authorize' : 'Authorize again'}
-        </Button>
         <Button busy={test.isPending} onClick={() => test.mutate(id)}>
           Test
         </Button>

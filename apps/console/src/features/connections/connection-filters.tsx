@@ -2,8 +2,8 @@ import { connectionStatuses } from '@patchbay/contracts/connection'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { applicationQueries } from '../../api/applications.ts'
+import { FilterSelect } from '../../ui/filter-select.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
-import { Select } from '../../ui/select.tsx'
 import styles from './connections-page.module.css'
 import type { ConnectionListSearch } from './list-search.ts'
 import { statusWords } from './status.ts'
@@ -23,12 +23,16 @@ export function ConnectionFilters() {
   return (
     <div className={styles['filters']} role="search" aria-label="Connections">
       <div className={styles['search']}>
-        <SearchField label="Search" placeholder="Search by name" value={q ?? ''} onSearch={(words) => filter({ q: words })} />
+        <SearchField
+          label="Search"
+          placeholder="Search by name"
+          value={q ?? ''}
+          onSearch={(words) => filter({ q: words })}
+        />
       </div>
       <div className={styles['filter']}>
-        <Select
+        <FilterSelect
           label="Application"
-          hideLabel
           value={app ?? any}
           onValueChange={(value) => filter({ app: value === any ? undefined : value })}
           options={[
@@ -38,9 +42,8 @@ export function ConnectionFilters() {
         />
       </div>
       <div className={styles['filter']}>
-        <Select
+        <FilterSelect
           label="Status"
-          hideLabel
           value={status ?? any}
           onValueChange={(value) => filter({ status: connectionStatuses.find((each) => each === value) })}
           options={[

@@ -1,7 +1,7 @@
 import type { Connection } from '@patchbay/contracts/connection'
 import { useQuery } from '@tanstack/react-query'
-import { Outlet, getRouteApi } from '@tanstack/react-router'
-import type { ComponentType } from 'react'
+import { Outlet, getRouteApi, useRouter } from '@tanstack/react-router'
+import { type ComponentType, useEffect } from 'react'
 import { applicationQueries } from '../../api/applications.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Monogram } from '../../ui/monogram.tsx'
@@ -24,6 +24,7 @@ interface ConnectionPageProps {
 export function ConnectionPage({ IClientName }: ConnectionPageProps) {
   const { connectionId } = route.useParams()
   const { data: connection } = useQuery(connectionQueries.detail(connectionId))
+  useCurrentTitle(connection?.name)
   // The route's loader has read it; it is away only while a deletion leaves the page.
   if (connection === undefined) return null
   return (
@@ -34,19 +35,31 @@ export function ConnectionPage({ IClientName }: ConnectionPageProps) {
   )
 }
 
+/** The tab is named by the route's loader, which does not know of a new name until it is asked again. */
+function useCurrentTitle(name: string | undefined): void {
+  const router = useRouter()
+  const { title } = route.useLoaderData()
+  useEffect(() => {
+    if (name !== undefined && name !== title)
+      void router.invalidate({ filter: ({ routeId }) => routeId === route.id })
+  }, [name, title, router])
+}
+
 function Page({ connection, IClientName }: ConnectionPageProps & { connection: Connection }) {
   const journey = useAuthorization({ connectionId: connection.id, windowKey: connection.id })
   const authorize = () => void journey.begin(async () => connection.id)
   return (
     <>
       <Heading connection={connection} />
-      <ConnectionActions connection={connection} onAuthorize={authorize} busy={journey.state.step === 'opening'} />
+      <ConnectionActions connection={connection} />
       <AuthorizationSection connection={connection} journey={journey} onAuthorize={authorize} />
       <div className={styles['sections']}>
-        <TokenSection connection={connection} />
+        <div className={styles['column']}>
+          <TokenSection connection={connection} />
+          <TestSection connection={connection} />
+          <ConnectionActivity connectionId={connection.id} />
+        </div>
         <ConnectionFacts connection={connection} IClientName={IClientName} />
-        <TestSection connection={connection} />
-        <ConnectionActivity connectionId={connection.id} />
       </div>
     </>
   )
@@ -57,7 +70,9 @@ function Heading({ connection }: { connection: Connection }) {
   const application = data?.items.find((each) => each.id === connection.application)
   return (
     <div className={styles['heading']}>
-      {application && <Monogram text={application.monogram.text} color={application.monogram.color} size="lg" />}
+      {application && (
+        <Monogram text={application.monogram.text} color={application.monogram.color} size="lg" />
+      )}
       <div className={styles['headingText']}>
         <h1 tabIndex={-1} dir="auto" title={connection.name}>
           {connection.name}

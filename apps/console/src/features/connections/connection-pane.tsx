@@ -9,6 +9,7 @@ import { Drawer } from '../../ui/drawer.tsx'
 import { Monogram } from '../../ui/monogram.tsx'
 import { FailureNotice, WaitingPanel } from './authorization-panel.tsx'
 import { ConnectionForm } from './connection-form.tsx'
+import styles from './connection-form.module.css'
 import type { DraftKey } from './draft.ts'
 import { FormSubjectProvider } from './form-context.ts'
 import { FormNotices } from './form-notices.tsx'
@@ -34,7 +35,10 @@ export function ConnectionPane(props: ConnectionPaneProps) {
   const application = useQuery(applicationQueries.detail(definition.id))
   const body = useRef<HTMLFormElement>(null)
   const [asking, setAsking] = useState(false)
-  const pane = useConnectionPane({ ...props, focusFirstFault: () => focusFirstFault(body.current) })
+  const pane = useConnectionPane({
+    ...props,
+    focusFirstFault: () => setTimeout(() => focusFirstFault(body.current)),
+  })
   const { journey } = pane
   const { step } = journey.state
   const succeeded = step === 'succeeded' && connection !== null
@@ -67,16 +71,20 @@ export function ConnectionPane(props: ConnectionPaneProps) {
           <WaitingPanel journey={journey} onTryAgain={() => pane.submit('authorize')} />
           {succeeded && <SuccessPanel connection={connection} />}
           <form ref={body} hidden={away} noValidate onSubmit={(event) => event.preventDefault()}>
-            {journey.state.step === 'failed' && (
-              <FailureNotice
-                error={journey.state.error}
-                kept={connection?.status === 'draft' ? 'Saved as a draft.' : 'The connection is saved.'}
-                onTryAgain={() => pane.submit('authorize')}
-              />
-            )}
-            <FormNotices pane={pane} definition={definition} connection={connection} />
-            <SandboxOffer />
-            <ConnectionForm />
+            <div className={styles['notices']}>
+              {journey.state.step === 'failed' && (
+                <FailureNotice
+                  error={journey.state.error}
+                  kept={connection?.status === 'draft' ? 'Saved as a draft.' : 'The connection is saved.'}
+                  onTryAgain={() => pane.submit('authorize')}
+                />
+              )}
+              <FormNotices pane={pane} definition={definition} connection={connection} />
+              <SandboxOffer />
+            </div>
+            <div>
+              <ConnectionForm />
+            </div>
           </form>
         </Drawer>
         <ConfirmDialog
@@ -103,7 +111,9 @@ function focusFirstFault(form: HTMLElement | null): void {
   const fault = form?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid]')
   const control = fault?.matches('input, button, textarea, [role="combobox"]')
     ? fault
-    : fault?.querySelector<HTMLElement>('input:not([type="hidden"]), button, [role="checkbox"], [role="combobox"]')
+    : fault?.querySelector<HTMLElement>(
+        'input:not([type="hidden"]), button, [role="checkbox"], [role="combobox"]',
+      )
   fault?.scrollIntoView({ block: 'center' })
   control?.focus()
 }

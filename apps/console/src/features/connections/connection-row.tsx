@@ -32,7 +32,10 @@ export function ConnectionRow({ connection, rowIndex }: ConnectionRowProps) {
           )}
         </span>
       </td>
-      <td data-label="Token expiry" title={token?.expiresAt ? `expires at ${fullTime(token.expiresAt)}` : undefined}>
+      <td
+        data-label="Token expiry"
+        title={token?.expiresAt ? `expires at ${fullTime(token.expiresAt)}` : undefined}
+      >
         {expiryText(token, now)}
       </td>
       <td data-label="Last used" title={lastUsedAt === null ? undefined : fullTime(lastUsedAt)}>

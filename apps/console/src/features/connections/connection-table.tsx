@@ -1,95 +1,44 @@
 import type { Connection } from '@patchbay/contracts/connection'
-import { useWindowVirtualizer } from '@tanstack/react-virtual'
+import { defaultPageSize } from '@patchbay/contracts/list'
 import { getRouteApi } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { Button } from '../../ui/button.tsx'
+import { type ReactNode, Suspense, lazy } from 'react'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { SortHeader, Table } from '../../ui/table.tsx'
-import { useMediaQuery } from '../../ui/use-media-query.ts'
 import { ConnectionRow } from './connection-row.tsx'
 import styles from './connection-table.module.css'
 import { type SortColumn, defaultSort, nextSort, sortDirection } from './list-search.ts'
 
 const route = getRouteApi('/signed-in/connections')
 
-// The heights that connection-table.module.css gives a row and a card.
-const rowHeight = 49
-const cardHeight = 132
-const narrow = '(max-width: 640px)'
+// Most lists end on their first page; only a longer one needs the virtualizer, a tenth of the page's code.
+const VirtualRows = lazy(async () => ({ default: (await import('./virtual-rows.tsx')).VirtualRows }))
 
 interface ConnectionTableProps {
   connections: readonly Connection[]
   total: number
-  /** The next page could not be had. */
-  failed: boolean
   /** The last rows come into view. */
   onEnd: () => void
-  onRetry: () => void
 }
 
-export function ConnectionTable({ connections, total, failed, onEnd, onRetry }: ConnectionTableProps) {
-  const body = useRef<HTMLTableSectionElement>(null)
-  const height = useMediaQuery(narrow) ? cardHeight : rowHeight
-  const rows = useRows(body, connections.length, height)
-  const last = rows.items.at(-1)?.index ?? 0
-  const nearEnd = last >= connections.length - 15
-
-  useEffect(() => {
-    if (nearEnd && !failed) onEnd()
-  })
-
-  return (
-    <>
-      <Table className={styles['table']} aria-rowcount={total + 1}>
-        <Head />
-        <tbody ref={body}>
-          <Gap height={rows.before} />
-          {rows.items.map(({ index }) => {
-            const connection = connections[index]
-            return connection && <ConnectionRow key={connection.id} connection={connection} rowIndex={index + 2} />
-          })}
-          <Gap height={rows.after} />
-        </tbody>
-      </Table>
-      {failed && (
-        <p className={styles['more']}>
-          The next rows could not be loaded. <Button onClick={onRetry}>Try again</Button>
-        </p>
-      )}
-    </>
+export function ConnectionTable({ connections, total, onEnd }: ConnectionTableProps) {
+  const plain = (
+    <tbody>
+      {connections.slice(0, defaultPageSize).map((connection, index) => (
+        <ConnectionRow key={connection.id} connection={connection} rowIndex={index + 2} />
+      ))}
+    </tbody>
   )
-}
-
-/** The rows in view, and the heights of those before and after them. */
-function useRows(body: React.RefObject<HTMLElement | null>, count: number, height: number) {
-  const [top, setTop] = useState(0)
-  useLayoutEffect(() => {
-    const box = body.current?.getBoundingClientRect()
-    if (box !== undefined) setTop(Math.round(box.top + window.scrollY))
-  }, [body, height])
-  const virtualizer = useWindowVirtualizer({
-    count,
-    estimateSize: () => height,
-    overscan: 10,
-    scrollMargin: top,
-  })
-  useEffect(() => virtualizer.measure(), [virtualizer, height])
-  const items = virtualizer.getVirtualItems()
-  const first = items[0]
-  const last = items.at(-1)
-  return {
-    items,
-    before: first === undefined ? 0 : first.start - top,
-    after: last === undefined ? 0 : virtualizer.getTotalSize() - (last.end - top),
-  }
-}
-
-function Gap({ height }: { height: number }) {
-  if (height <= 0) return null
   return (
-    <tr aria-hidden="true" className={styles['gap']}>
-      <td colSpan={4} style={{ height }} />
-    </tr>
+    <Table className={styles['table']} aria-rowcount={total + 1}>
+      <Head />
+      {total > defaultPageSize ? (
+        <Suspense fallback={plain}>
+          <VirtualRows connections={connections} onEnd={onEnd} />
+        </Suspense>
+      ) : (
+        plain
+      )}
+    </Table>
   )
 }
 

@@ -6,6 +6,7 @@ import { errorText } from '../../api/error-text.ts'
 import { Drawer } from '../../ui/drawer.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { useReturnFocus } from '../../ui/use-return-focus.ts'
 import { ApplicationList } from './application-list.tsx'
 import { ConnectionPane } from './connection-pane.tsx'
 import { connectionQueries } from './queries.ts'
@@ -31,6 +32,7 @@ function useClosePane(): () => void {
 /** Creating a connection: first the application, then its form. */
 export function CreateConnectionPane() {
   const { application, connection } = route.useSearch()
+  useReturnFocus()
   const close = useClosePane()
   const definition = application === undefined ? undefined : findApplication(application)
   if (definition === undefined) {
@@ -82,7 +84,12 @@ function CreateForm({ definition, connectionId, onClose }: CreateFormProps) {
       onCreated={rememberCreated}
       onClose={onClose}
       onOpenConnection={({ id }) =>
-        void navigate({ to: '/connections/$connectionId', params: { connectionId: id }, search: {}, replace: true })
+        void navigate({
+          to: '/connections/$connectionId',
+          params: { connectionId: id },
+          search: {},
+          replace: true,
+        })
       }
     />
   )

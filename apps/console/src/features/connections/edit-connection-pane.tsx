@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useCanGoBack, useRouter, useRouterState } from '@tanstack/react-router'
 import { Drawer } from '../../ui/drawer.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
+import { useReturnFocus } from '../../ui/use-return-focus.ts'
 import { ConnectionPane } from './connection-pane.tsx'
 import { connectionQueries } from './queries.ts'
 
@@ -10,6 +11,7 @@ const route = getRouteApi('/signed-in/connections/$connectionId/edit')
 
 export function EditConnectionPane() {
   const { connectionId } = route.useParams()
+  useReturnFocus()
   const navigate = route.useNavigate()
   const router = useRouter()
   const canGoBack = useCanGoBack()

@@ -8,7 +8,10 @@ const sentences: Record<string, Sentences> = {
   'connection.deleted': { success: 'Deleted', failure: 'A deletion was refused' },
   'connection.tested': { success: 'Tested', failure: 'A test could not be run' },
   'connection.revoked': { success: 'Revoked', failure: 'Could not be revoked' },
-  'connection.authorization_started': { success: 'Sign-in started', failure: 'A sign-in could not be started' },
+  'connection.authorization_started': {
+    success: 'Sign-in started',
+    failure: 'A sign-in could not be started',
+  },
   'connection.authorized': { success: 'Authorized', failure: 'A sign-in failed' },
   'connection.refreshed': { success: 'Token refreshed', failure: 'The token could not be refreshed' },
   'connection.token_read': { success: 'Token fetched', failure: 'A token was asked for and refused' },

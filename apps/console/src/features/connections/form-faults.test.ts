@@ -21,8 +21,16 @@ describe('faults of the form', () => {
   })
 
   it('name the fields in the order of the form', () => {
-    const values = { ...emptyValues(lexbizz), advanced: { concurrencyLevel: 26, borrowConcurrencyFrom: null } }
-    expect(paths(values)).toEqual(['name', 'settings.instanceUri', 'usesIClient', 'advanced.concurrencyLevel'])
+    const values = {
+      ...emptyValues(lexbizz),
+      advanced: { concurrencyLevel: 26, borrowConcurrencyFrom: null },
+    }
+    expect(paths(values)).toEqual([
+      'name',
+      'settings.instanceUri',
+      'usesIClient',
+      'advanced.concurrencyLevel',
+    ])
   })
 
   it('let a draft do without an iClient', () => {
@@ -31,7 +39,9 @@ describe('faults of the form', () => {
   })
 
   it('do not ask for a level where the pool is borrowed', () => {
-    expect(paths(filled({ advanced: { concurrencyLevel: null, borrowConcurrencyFrom: 'conn_1' } }))).toEqual([])
+    expect(paths(filled({ advanced: { concurrencyLevel: null, borrowConcurrencyFrom: 'conn_1' } }))).toEqual(
+      [],
+    )
   })
 
   it('say that there are no agents yet', () => {

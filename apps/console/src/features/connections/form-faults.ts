@@ -10,7 +10,8 @@ import type { ConnectionFormValues } from './form-values.ts'
 /** A draft may lack what only the sign-in needs. */
 export type Intent = 'close' | 'authorize'
 
-const noAgents = 'Agents are not available yet, so an on-premise server cannot be reached. Choose the mode Cloud.'
+const noAgents =
+  'Agents are not available yet, so an on-premise server cannot be reached. Choose the mode Cloud.'
 
 function faultsBy(schema: z.ZodType, value: unknown, path: string): FieldError[] {
   const result = schema.safeParse(value)

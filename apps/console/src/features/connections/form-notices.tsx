@@ -8,7 +8,6 @@ import { errorText } from '../../api/error-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import panel from './authorization-panel.module.css'
-import styles from './connection-form.module.css'
 import type { ConnectionFormValues } from './form-values.ts'
 import { connectionQueries } from './queries.ts'
 import { changesThatNeedASignIn } from './reauthorization.ts'
@@ -26,17 +25,15 @@ export function FormNotices({ pane, definition, connection }: FormNoticesProps) 
   const [replaced, setReplaced] = useState<ConnectionFormValues | null>(null)
   const stale = isApiError(pane.failure, 'stale_version') && connection !== null
   return (
-    <div className={styles['offer']}>
+    <>
       {pane.restored && replaced === null && <RestoredNotice pane={pane} />}
-      {stale && (
-        <StaleNotice pane={pane} connection={connection} onReplaced={setReplaced} />
-      )}
+      {stale && <StaleNotice pane={pane} connection={connection} onReplaced={setReplaced} />}
       {replaced !== null && <TypedValues typed={replaced} definition={definition} />}
       {pane.failure !== null && !stale && <Failure error={pane.failure} />}
       {connection !== null && connection.status !== 'draft' && (
         <ReauthorizationNotice pane={pane} definition={definition} />
       )}
-    </div>
+    </>
   )
 }
 
@@ -103,8 +100,8 @@ function ReauthorizationNotice({ pane, definition }: Pick<FormNoticesProps, 'pan
   if (changed.length === 0) return null
   return (
     <Notice tone="warn" role="status" title="The connection must be authorized again">
-      You changed the {changed.join(', ').replace(/, ([^,]*)$/, ' and $1')}. Its token does not hold for that: choose
-      Save &amp; authorize and sign in.
+      You changed the {changed.join(', ').replace(/, ([^,]*)$/, ' and $1')}. Its token does not hold for that:
+      choose Save &amp; authorize and sign in.
     </Notice>
   )
 }

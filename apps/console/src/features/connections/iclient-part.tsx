@@ -1,5 +1,7 @@
+import { Suspense } from 'react'
 import { useController } from 'react-hook-form'
 import { Checkbox } from '../../ui/checkbox.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
 import styles from './connection-form.module.css'
 import { FieldMessage } from './field-message.tsx'
 import { useFormSubject } from './form-context.ts'
@@ -24,12 +26,14 @@ export function IClientPart() {
         </div>
       )}
       {toggle.field.value && (
-        <Picker
-          application={definition.id}
-          value={iClient.field.value}
-          onChange={iClient.field.onChange}
-          error={iClient.fieldState.error?.message}
-        />
+        <Suspense fallback={<Skeleton height={83} />}>
+          <Picker
+            application={definition.id}
+            value={iClient.field.value}
+            onChange={iClient.field.onChange}
+            error={iClient.fieldState.error?.message}
+          />
+        </Suspense>
       )}
     </div>
   )

@@ -12,7 +12,8 @@ export const connectionListSearch = z.object({
   q: q.catch(undefined),
   app: application.catch(undefined),
   status: status.catch(undefined),
-  sort: sort.optional().catch(undefined),
+  // Without the contract's default, which would stand in every address.
+  sort: sort.unwrap().optional().catch(undefined),
 })
 export type ConnectionListSearch = z.infer<typeof connectionListSearch>
 

@@ -4,7 +4,11 @@ import { cameAtOnce, readPastedAddress } from './pasted-address.ts'
 
 it('takes a base URL apart and says so', () => {
   expect(readPastedAddress(lexbizz, 'https://isv.lexbizz.app/entity/Default/20.200.001')).toEqual({
-    settings: { instanceUri: 'https://isv.lexbizz.app', endpointName: 'Default', endpointVersion: '20.200.001' },
+    settings: {
+      instanceUri: 'https://isv.lexbizz.app',
+      endpointName: 'Default',
+      endpointVersion: '20.200.001',
+    },
     hint: 'Taken from the address you pasted; endpoint name and version are filled in too.',
   })
 })

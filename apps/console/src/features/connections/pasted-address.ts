@@ -21,7 +21,10 @@ export function readPastedAddress(definition: ApplicationDefinition, value: stri
     .filter((field) => field.name !== definition.addressField && settings[field.name] !== undefined)
     .map((field) => field.label)
   const also = labels.length === 0 ? '' : `; ${inOneBreath(labels)} are filled in too`
-  return { settings, hint: `Taken from the address you pasted${labels.length === 1 ? also.replace(' are ', ' is ') : also}.` }
+  return {
+    settings,
+    hint: `Taken from the address you pasted${labels.length === 1 ? also.replace(' are ', ' is ') : also}.`,
+  }
 }
 
 /** Typing adds a character at a time. More at once is a paste, a fill-in of the browser, or a drop. */

@@ -24,7 +24,8 @@ export function changesThatNeedASignIn(
   const { addressField, fields } = definition
   const label = fields.find((field) => field.name === addressField)?.label ?? addressField
   const changed: string[] = []
-  if (!sameAddress(before.settings[addressField] ?? '', after.settings[addressField] ?? '')) changed.push(label)
+  if (!sameAddress(before.settings[addressField] ?? '', after.settings[addressField] ?? ''))
+    changed.push(label)
   if (!sameScopes(before.scopes, after.scopes)) changed.push('scopes')
   if (iClientOf(before) !== iClientOf(after)) changed.push('iClient')
   return changed

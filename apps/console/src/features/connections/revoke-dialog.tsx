@@ -32,8 +32,8 @@ export function RevokeDialog({ connection, open, onClose }: RevokeDialogProps) {
       error={revoke.error === null ? undefined : errorText(revoke.error).detail}
       onConfirm={confirm}
     >
-      Its tokens are revoked at the application where that is possible, and forgotten here. Programs get no token until
-      somebody authorizes it again. The settings stay.
+      Its tokens are revoked at the application where that is possible, and forgotten here. Programs get no
+      token until somebody authorizes it again. The settings stay.
     </ConfirmDialog>
   )
 }

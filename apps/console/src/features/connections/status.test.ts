@@ -5,7 +5,14 @@ import { expiryText, statusReason } from './status.ts'
 const now = Date.parse('2026-01-01T12:00:00.000Z')
 
 function token(expiresAt: string | null, refreshable = true): NonNullable<Connection['token']> {
-  return { obtainedAt: expiresAt ?? '', expiresAt, refreshable, grantedScopes: [], missingScopes: [], facts: {} }
+  return {
+    obtainedAt: expiresAt ?? '',
+    expiresAt,
+    refreshable,
+    grantedScopes: [],
+    missingScopes: [],
+    facts: {},
+  }
 }
 
 it.each([

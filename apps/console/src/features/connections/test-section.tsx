@@ -19,7 +19,8 @@ export function TestSection({ connection: { lastTest } }: { connection: Connecti
       </Fact>
       <Fact label="Detail">{lastTest.detail}</Fact>
       <Fact label="When">
-        <span title={fullTime(lastTest.at)}>{ago(lastTest.at, now)}</span>, in {Math.round(lastTest.durationMs)} ms
+        <span title={fullTime(lastTest.at)}>{ago(lastTest.at, now)}</span>, in{' '}
+        {Math.round(lastTest.durationMs)} ms
         {lastTest.status !== null && `, status ${lastTest.status}`}
       </Fact>
     </Facts>

@@ -33,7 +33,13 @@ function differences(
 }
 
 /** After the current version was loaded: what was typed over the old one, to compare and to put back. */
-export function TypedValues({ typed, definition }: { typed: ConnectionFormValues; definition: ApplicationDefinition }) {
+export function TypedValues({
+  typed,
+  definition,
+}: {
+  typed: ConnectionFormValues
+  definition: ApplicationDefinition
+}) {
   const { control, reset } = useFormContext<ConnectionFormValues>()
   const current = useWatch({ control, compute: (all: ConnectionFormValues) => all })
   const rows = differences(definition, typed, current)

@@ -1,4 +1,8 @@
-import { type Authorization, authorizationChannel, authorizationMessage } from '@patchbay/contracts/authorizations'
+import {
+  type Authorization,
+  authorizationChannel,
+  authorizationMessage,
+} from '@patchbay/contracts/authorizations'
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { isApiError } from '../../api/api-error.ts'
@@ -12,7 +16,10 @@ const expired: AuthorizationFailure = {
   message: 'The sign-in took longer than ten minutes. Try again.',
   description: null,
 }
-const unknown: AuthorizationFailure = { ...expired, message: 'This sign-in is not known any more. Try again.' }
+const unknown: AuthorizationFailure = {
+  ...expired,
+  message: 'This sign-in is not known any more. Try again.',
+}
 
 function outcomeOf(authorization: Authorization | undefined, error: unknown): Outcome | null {
   if (isApiError(error, 'not_found')) return { succeeded: false, error: unknown }

@@ -54,7 +54,8 @@ export function useAuthorization({ connectionId, windowKey }: Options) {
     dropPending(attempt.connectionId)
     attempt.popup?.close()
     setEnded(outcome.succeeded ? { step: 'succeeded' } : { step: 'failed', error: outcome.error })
-    announce(outcome.succeeded ? 'Connected' : outcome.error.message)
+    // A failure's own notice is an alert.
+    if (outcome.succeeded) announce('Connected')
     void client.invalidateQueries({ queryKey: connectionQueries.all })
   }, [attempt, outcome, client])
 
@@ -96,7 +97,13 @@ export function useAuthorization({ connectionId, windowKey }: Options) {
     forget()
   }
 
-  return { state: stateOf(opening, attempt, { ended, looksClosed }), begin, showWindow, cancel, dismiss: forget }
+  return {
+    state: stateOf(opening, attempt, { ended, looksClosed }),
+    begin,
+    showWindow,
+    cancel,
+    dismiss: forget,
+  }
 }
 
 function stateOf(

@@ -1,6 +1,5 @@
 import type { Connection } from '@patchbay/contracts/connection'
 import { useState } from 'react'
-import { flushSync } from 'react-dom'
 import { isApiError } from '../../api/api-error.ts'
 import type { ConnectionPaneProps } from './connection-pane.tsx'
 import { dropDraft } from './draft.ts'
@@ -10,7 +9,11 @@ import { useAuthorization } from './use-authorization.ts'
 import { useConnectionForm } from './use-connection-form.ts'
 import { useSaveConnection } from './use-save-connection.ts'
 
-type Options = Pick<ConnectionPaneProps, 'definition' | 'connection' | 'draftKey' | 'onCreated' | 'onClose'> & {
+type Options = Pick<
+  ConnectionPaneProps,
+  'definition' | 'connection' | 'draftKey' | 'onCreated' | 'onClose'
+> & {
+  /** Once the faults are drawn. */
   focusFirstFault: () => void
 }
 
@@ -40,10 +43,8 @@ export function useConnectionPane(options: Options) {
       const field = fieldOf(definition, fault.path)
       return field === null ? [] : [{ field: field as keyof ConnectionFormValues, message: fault.message }]
     })
-    flushSync(() => {
-      for (const { field, message } of onFields) form.setError(field, { type: 'server', message })
-      setFailure(onFields.length > 0 && onFields.length === faults.length ? null : error)
-    })
+    for (const { field, message } of onFields) form.setError(field, { type: 'server', message })
+    setFailure(onFields.length > 0 && onFields.length === faults.length ? null : error)
     if (onFields.length > 0) focusFirstFault()
   }
 

@@ -31,7 +31,8 @@ export function IClientDialog({ iClient, application, onSaved, onClose }: IClien
     iClient,
     application: application ?? '',
     onSaved,
-    onFaults: () => setTimeout(() => fields.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()),
+    onFaults: () =>
+      setTimeout(() => fields.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()),
   })
 
   function submit(event: SubmitEvent) {
@@ -66,7 +67,11 @@ export function IClientDialog({ iClient, application, onSaved, onClose }: IClien
       >
         <form ref={fields} id={id} className={styles['form']} onSubmit={submit} noValidate>
           <Failure error={form.failure} onLoadCurrent={() => void form.loadCurrent()} />
-          <Fields form={form} isNew={iClient === null} chooses={iClient === null && application === undefined} />
+          <Fields
+            form={form}
+            isNew={iClient === null}
+            chooses={iClient === null && application === undefined}
+          />
         </form>
       </Dialog>
       <ConfirmDialog
@@ -93,7 +98,13 @@ interface FieldsProps {
 function Fields({ form: { values, change, faults }, isNew, chooses }: FieldsProps) {
   return (
     <>
-      {chooses && <ApplicationSelect value={values.application} onChange={(application) => change({ application })} error={faults.application} />}
+      {chooses && (
+        <ApplicationSelect
+          value={values.application}
+          onChange={(application) => change({ application })}
+          error={faults.application}
+        />
+      )}
       <TextField
         label="Name"
         autoComplete="off"

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Suspense, lazy, useState } from 'react'
 import { errorText } from '../../api/error-text.ts'
 import { announce } from '../../ui/announce.tsx'
 import { Combobox } from '../../ui/combobox.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { PencilIcon, PlusIcon } from '../../ui/icons.tsx'
-import { IClientDialog } from './iclient-dialog.tsx'
 import { iClientQueries } from './queries.ts'
+
+const IClientDialog = lazy(async () => ({ default: (await import('./iclient-dialog.tsx')).IClientDialog }))
 
 interface IClientPickerProps {
   application: string
@@ -51,16 +52,18 @@ export function IClientPicker({ application, value, onChange, error }: IClientPi
         }
       />
       {open !== null && (
-        <IClientDialog
-          iClient={open === 'edit' ? chosen : null}
-          application={application}
-          onClose={() => setOpen(null)}
-          onSaved={({ id, name }) => {
-            onChange(id)
-            setOpen(null)
-            announce(`${name} is saved and selected.`)
-          }}
-        />
+        <Suspense>
+          <IClientDialog
+            iClient={open === 'edit' ? chosen : null}
+            application={application}
+            onClose={() => setOpen(null)}
+            onSaved={({ id, name }) => {
+              onChange(id)
+              setOpen(null)
+              announce(`${name} is saved and selected.`)
+            }}
+          />
+        </Suspense>
       )}
     </>
   )

@@ -1,5 +1,5 @@
 import { newPassword } from '@patchbay/contracts/session'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useRouter } from '@tanstack/react-router'
 import { type SubmitEvent, useEffect, useState } from 'react'
 import { type ApiError, isApiError } from '../../api/api-error.ts'
@@ -9,7 +9,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { SecretField } from '../../ui/secret-field.tsx'
 import { Entrance } from './entrance.tsx'
 import styles from './entrance.module.css'
-import { sessionMutations } from './queries.ts'
+import { sessionMutations, sessionQueries } from './queries.ts'
 import { waitText } from './wait-text.ts'
 
 // Read once, when the page's code is loaded: a fragment never reaches a server's log, and is out of the address bar
@@ -18,6 +18,7 @@ let token = new URLSearchParams(window.location.hash.slice(1)).get('token')
 
 export function SetupPage() {
   const router = useRouter()
+  const setup = useQuery(sessionQueries.setup())
   const setUp = useMutation(sessionMutations.setUp())
   useEffect(() => {
     const inAddress = new URLSearchParams(window.location.hash.slice(1)).get('token')
@@ -26,7 +27,10 @@ export function SetupPage() {
     window.history.replaceState(window.history.state, '', '/setup')
   }, [])
 
-  if (isApiError(setUp.error, 'setup_done')) return <LinkIsNoGood done />
+  if (setup.isPending) return null
+  // Nobody should think of a password only to be told that it comes too late.
+  const usedBefore = setup.data?.required === false && setUp.isIdle
+  if (usedBefore || isApiError(setUp.error, 'setup_done')) return <LinkIsNoGood done />
   if (token === null || isApiError(setUp.error, 'wrong_setup_token')) return <LinkIsNoGood />
   return (
     <Entrance title="Choose the administrator's password">

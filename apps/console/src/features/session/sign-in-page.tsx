@@ -37,7 +37,8 @@ function SetupFirst() {
 /** A fault of the field itself, or of the attempt as a whole. */
 function faultOf(error: unknown): { field?: string; notice?: { title: string; detail: string } } {
   if (error === null) return {}
-  if (isApiError(error, 'wrong_password')) return { field: 'This password is not right. Check it and try again.' }
+  if (isApiError(error, 'wrong_password'))
+    return { field: 'This password is not right. Check it and try again.' }
   if (isApiError(error, 'too_many_attempts')) {
     const wait = `Wait ${waitText(error.retryAfterSeconds)}, then try again.`
     return { notice: { title: 'Too many failed attempts', detail: wait } }
@@ -61,7 +62,8 @@ function SignInForm() {
     event.preventDefault()
     setMissing(password === '')
     if (password === '') return input.current?.focus()
-    if (!signIn.isPending) signIn.mutate(password, { onSuccess: () => router.history.replace(to ?? '/connections') })
+    if (!signIn.isPending)
+      signIn.mutate(password, { onSuccess: () => router.history.replace(to ?? '/connections') })
   }
 
   return (
@@ -76,6 +78,8 @@ function SignInForm() {
           {fault.notice.detail}
         </Notice>
       )}
+      {/* For password managers, which keep a password under a name. */}
+      <input type="text" name="username" autoComplete="username" value="admin" readOnly hidden />
       <SecretField
         ref={input}
         label="Password"

@@ -7,9 +7,12 @@ it('leads back into the console', () => {
   )
 })
 
-it.each(['https://evil.example', '//evil.example', '/\\evil.example', 'javascript:alert(1)', '/sign-in?to=%2F'])(
-  'leads nowhere for %s',
-  (to) => {
-    expect(signInSearch.parse({ to }).to).toBeUndefined()
-  },
-)
+it.each([
+  'https://evil.example',
+  '//evil.example',
+  '/\\evil.example',
+  'javascript:alert(1)',
+  '/sign-in?to=%2F',
+])('leads nowhere for %s', (to) => {
+  expect(signInSearch.parse({ to }).to).toBeUndefined()
+})
