@@ -9,7 +9,7 @@ export const lexbizz = {
   ...acumaticaEngine,
   id: 'lexbizz',
   name: 'lexbizz',
-  description: 'Cloud ERP for small and medium companies, built on Acumatica',
+  description: 'Cloud ERP for small and medium companies',
   monogram: { text: 'LB', color: '#3a6ea5' },
   fields: [
     { ...instanceField, placeholder: 'https://example.lexbizz.app' },
