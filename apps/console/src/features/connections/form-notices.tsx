@@ -8,7 +8,7 @@ import { errorText } from '../../api/error-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import panel from './authorization-panel.module.css'
-import type { ConnectionFormValues } from './form-values.ts'
+import { type ConnectionFormValues, copyOf } from './form-values.ts'
 import { connectionQueries } from './queries.ts'
 import { changesThatNeedASignIn } from './reauthorization.ts'
 import { TypedValues } from './typed-values.tsx'
@@ -95,7 +95,7 @@ function StaleNotice({ pane, connection, onReplaced }: StaleNoticeProps) {
 }
 
 function ReauthorizationNotice({ pane, definition }: Pick<FormNoticesProps, 'pane' | 'definition'>) {
-  const values = useWatch({ control: pane.form.control, compute: (all: ConnectionFormValues) => all })
+  const values = useWatch({ control: pane.form.control, compute: copyOf })
   const changed = changesThatNeedASignIn(definition, pane.saved, values)
   if (changed.length === 0) return null
   return (

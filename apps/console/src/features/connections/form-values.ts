@@ -52,6 +52,11 @@ export function sameValues(a: ConnectionFormValues, b: ConnectionFormValues): bo
   return JSON.stringify(connectionFormValues.parse(a)) === JSON.stringify(connectionFormValues.parse(b))
 }
 
+/** For `useWatch`, which compares with what it handed out before, while the form goes on writing to the same object. */
+export function copyOf(values: ConnectionFormValues): ConnectionFormValues {
+  return structuredClone(values)
+}
+
 /** The members that a POST and a PATCH have in common. Only for values without faults. */
 export function bodyOf(definition: ApplicationDefinition, values: ConnectionFormValues) {
   const { borrowConcurrencyFrom, concurrencyLevel } = values.advanced

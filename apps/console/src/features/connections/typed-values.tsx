@@ -3,7 +3,7 @@ import { useFormContext, useWatch } from 'react-hook-form'
 import { Button } from '../../ui/button.tsx'
 import { Collapsible } from '../../ui/collapsible.tsx'
 import styles from './connection-form.module.css'
-import type { ConnectionFormValues } from './form-values.ts'
+import { type ConnectionFormValues, copyOf } from './form-values.ts'
 
 interface Difference {
   label: string
@@ -41,7 +41,7 @@ export function TypedValues({
   definition: ApplicationDefinition
 }) {
   const { control, reset } = useFormContext<ConnectionFormValues>()
-  const current = useWatch({ control, compute: (all: ConnectionFormValues) => all })
+  const current = useWatch({ control, compute: copyOf })
   const rows = differences(definition, typed, current)
   if (rows.length === 0) return null
   return (
