@@ -82,6 +82,23 @@ function asAuthorizationError(error: unknown): NonNullable<Authorization['error'
   throw error
 }
 
+/** Which of the iClients to compare is not for the engine to know. */
+async function namingIClient(
+  { records }: CredentialsDeps,
+  { connectionId }: AuthorizationStateRecord,
+  error: NonNullable<Authorization['error']>,
+): Promise<NonNullable<Authorization['error']>> {
+  if (error.code !== 'invalid_client') return error
+  const connection = await records.connections.get(connectionId)
+  const iClientId = connection?.iClientId ?? null
+  const iClient = iClientId === null ? null : await records.iClients.get(iClientId)
+  if (iClient === null) return error
+  const message =
+    'The application does not accept the client ID and secret. ' +
+    `Compare the iClient “${iClient.name}” with the registered client, then try again.`
+  return { ...error, message }
+}
+
 async function conclude(
   deps: CredentialsDeps,
   waiting: AuthorizationStateRecord,
@@ -112,7 +129,7 @@ export async function finishAuthorization(
     await conclude(deps, waiting, null)
     return { connection, error: null }
   } catch (thrown) {
-    const error = asAuthorizationError(thrown)
+    const error = await namingIClient(deps, waiting, asAuthorizationError(thrown))
     deps.log.info(
       { err: thrown, authorization: waiting.authorizationId, code: error.code },
       'authorization failed',
