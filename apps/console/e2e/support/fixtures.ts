@@ -1,5 +1,6 @@
 import { type APIRequestContext, type Page, test as base } from '@playwright/test'
 import { adminPassword, Patchbay } from './patchbay.ts'
+import { sweeper } from './records.ts'
 
 interface TestFixtures {
   /** A page of the console, signed in. */
@@ -39,6 +40,11 @@ export class Api {
     this.sandboxOrigin = session.sandbox?.origin ?? ''
   }
 
+  /** The text of a page, as the browser would get it that follows a link from elsewhere. */
+  async visit(url: string): Promise<string> {
+    return (await this.#request.get(url)).text()
+  }
+
   sandboxOrigin = ''
 }
 
@@ -60,7 +66,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     const api = new Api(context.request, patchbay.url)
     await api.signIn()
     patchbay.sandboxOrigin = api.sandboxOrigin
+    const sweep = await sweeper(api)
     await use(api)
+    // The test may have ended the session.
+    await api.signIn()
+    await sweep()
   },
   // `api` signs the context's cookie jar in, so pages of the context are too.
   console: async ({ page, api }, use) => {
@@ -73,6 +83,6 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 export { expect } from '@playwright/test'
 
 /** A name that no other test uses. */
-export function uniqueName(base: string): string {
-  return `${base} ${Math.random().toString(36).slice(2, 8)}`
+export function uniqueName(start: string): string {
+  return `${start} ${Math.random().toString(36).slice(2, 8)}`
 }

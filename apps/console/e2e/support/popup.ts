@@ -1,13 +1,15 @@
 import { expect, type Page } from '@playwright/test'
 
-/** Signs in at the stand-in and answers its consent page. */
+/** Signs in at the stand-in, unless this browser has done so before, and answers its consent page. */
 export async function signInAtSandbox(
   popup: Page,
   answer: 'Yes, allow' | 'No' = 'Yes, allow',
 ): Promise<void> {
-  await popup.getByLabel('User name').fill('admin')
-  await popup.getByLabel('Password').fill('sandbox')
-  await popup.getByRole('button', { name: 'Sign in' }).click()
+  if (await popup.getByLabel('User name').isVisible()) {
+    await popup.getByLabel('User name').fill('admin')
+    await popup.getByLabel('Password').fill('sandbox')
+    await popup.getByRole('button', { name: 'Sign in' }).click()
+  }
   await popup.getByRole('button', { name: answer }).click()
 }
 
@@ -16,6 +18,6 @@ export async function openPopup(console: Page, button = 'Save & authorize'): Pro
   const opened = console.waitForEvent('popup')
   await console.getByRole('button', { name: button }).click()
   const popup = await opened
-  await expect(popup.getByLabel('User name')).toBeVisible()
+  await expect(popup.getByRole('button', { name: /^(Sign in|Yes, allow)$/ })).toBeVisible()
   return popup
 }

@@ -1,0 +1,81 @@
+import type { Application } from '@patchbay/contracts/applications'
+import type { Connection } from '@patchbay/contracts/connection'
+import type { IClient } from '@patchbay/contracts/iclients'
+import type { Api } from './fixtures.ts'
+
+interface Page<T> {
+  readonly items: readonly T[]
+  readonly nextCursor: string | null
+  readonly total: number
+}
+
+async function all<T>(api: Api, collection: 'connections' | 'iclients'): Promise<T[]> {
+  const found: T[] = []
+  let cursor: string | null = ''
+  while (cursor !== null) {
+    const query = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`
+    const page: Page<T> = await api.call('GET', `/api/${collection}?limit=100${query}`)
+    found.push(...page.items)
+    cursor = page.nextCursor
+  }
+  return found
+}
+
+export const allConnections = (api: Api): Promise<Connection[]> => all(api, 'connections')
+export const allIClients = (api: Api): Promise<IClient[]> => all(api, 'iclients')
+
+/** Every connection of a name, as the server has them now. */
+export async function connectionsNamed(api: Api, name: string): Promise<Connection[]> {
+  return (await allConnections(api)).filter((each) => each.name === name)
+}
+
+/** The one connection of a name. */
+export async function connectionNamed(api: Api, name: string): Promise<Connection> {
+  const [connection, ...others] = await connectionsNamed(api, name)
+  if (connection === undefined || others.length > 0) {
+    throw new Error(`${connection === undefined ? 'No' : 'More than one'} connection is named ${name}`)
+  }
+  return connection
+}
+
+/** A draft of an application that leads to its stand-in. */
+export async function draftAtSandbox(
+  api: Api,
+  application: 'lexbizz' | 'acumatica',
+  members: { readonly name: string } & Record<string, unknown>,
+): Promise<Connection> {
+  const { sandbox } = await api.call<Application>('GET', `/api/applications/${application}`)
+  const scopes = ['api', 'offline_access']
+  return api.call('POST', '/api/connections', {
+    application,
+    authType: 'oauth2',
+    scopes,
+    ...sandbox,
+    ...members,
+  })
+}
+
+export function newIClient(
+  api: Api,
+  members: Pick<IClient, 'name' | 'application' | 'clientId'> & { readonly clientSecret: string },
+): Promise<IClient> {
+  return api.call('POST', '/api/iclients', members)
+}
+
+function borrows({ advanced }: Connection): boolean {
+  return advanced.borrowConcurrencyFrom !== null
+}
+
+/** Remembers what is there, and takes away what came later. */
+export async function sweeper(api: Api): Promise<() => Promise<void>> {
+  const before = new Set([...(await allConnections(api)), ...(await allIClients(api))].map(({ id }) => id))
+  const isNew = ({ id }: { readonly id: string }) => !before.has(id)
+  return async () => {
+    const connections = (await allConnections(api)).filter(isNew)
+    // Who borrows goes before who lends, and both before the iClient that they use.
+    for (const { id } of connections.toSorted((a, b) => Number(borrows(b)) - Number(borrows(a))))
+      await api.call('DELETE', `/api/connections/${id}`)
+    for (const { id } of (await allIClients(api)).filter(isNew))
+      await api.call('DELETE', `/api/iclients/${id}`)
+  }
+}
