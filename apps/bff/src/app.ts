@@ -67,7 +67,7 @@ export function createApp(deps: Deps, options: AppOptions): Express {
   callbackRoute(app, credentialsDeps, callerOf)
 
   bind(getOpenApi, async () => description)
-  const description = openApi(endpoints, deps.publicUrls.main)
+  const description = openApi(endpoints, { serverUrl: deps.publicUrls.main, cookieName: cookie.name })
   app.use('/api', noSuchCall)
   app.use(staticFiles(options.consoleDir))
   app.use(problemHandler)

@@ -53,13 +53,17 @@ function responses(endpoint: Endpoint, components: Components): JsonSchema {
 /** `GET /api/connections/:id` -> `getApiConnectionsById`. */
 function operationId(endpoint: Endpoint): string {
   const words = endpoint.path
-    .replaceAll(/[/:](\w)/g, (_all, letter: string) => letter.toUpperCase())
+    .replaceAll('/:', '/by-')
+    .replaceAll(/[/-](\w)/g, (_all, letter: string) => letter.toUpperCase())
     .replaceAll(/\W/g, '')
   return endpoint.method.toLowerCase() + words
 }
 
 /** The OpenAPI 3.1 description, made from the endpoints that the BFF has bound. */
-export function openApi(endpoints: readonly Endpoint[], serverUrl: string): JsonSchema {
+export function openApi(
+  endpoints: readonly Endpoint[],
+  { serverUrl, cookieName }: { readonly serverUrl: string; readonly cookieName: string },
+): JsonSchema {
   const components: Components = {}
   const paths: Record<string, JsonSchema> = {}
   for (const endpoint of endpoints) {
@@ -98,7 +102,7 @@ export function openApi(endpoints: readonly Endpoint[], serverUrl: string): Json
     paths,
     components: {
       schemas: components,
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'patchbay_session' } },
+      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: cookieName } },
     },
   }
 }

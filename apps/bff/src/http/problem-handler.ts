@@ -21,5 +21,6 @@ export const problemHandler: ErrorRequestHandler = (error: unknown, request, res
 }
 
 export const noSuchCall: RequestHandler = (request) => {
-  throw new HttpProblem('not_found', `There is no call ${request.method} ${request.path}.`)
+  const [path] = request.originalUrl.split('?', 1)
+  throw new HttpProblem('not_found', `There is no call ${request.method} ${path}.`)
 }

@@ -3,6 +3,7 @@ import type { Request, Response } from 'express'
 import type { PublicUrls } from '../public-urls.ts'
 
 export interface SessionCookie {
+  readonly name: string
   read(request: Request): string | undefined
   set(response: Response, token: string, expiresAt: string): void
   clear(response: Response): void
@@ -17,6 +18,7 @@ export function sessionCookie(urls: PublicUrls): SessionCookie {
   const name = secure ? '__Host-patchbay_session' : 'patchbay_session'
   const attributes = { name, httpOnly: true, sameSite: 'lax', secure, path: '/' } as const
   return {
+    name,
     read: (request) => parseCookie(request.headers.cookie ?? '')[name],
     set(response, value, expiresAt) {
       response.append(

@@ -9,16 +9,27 @@ import sirv from 'sirv'
  */
 export function staticFiles(dir: string): RequestHandler {
   if (!existsSync(join(dir, 'index.html'))) return notBuilt
-  return sirv(dir, {
+  const serve = sirv(dir, {
     etag: true,
     brotli: true,
     gzip: true,
     single: true,
+    // A page for a hashed file that is gone would be kept for ever in its place.
+    ignores: ['^/assets/'],
     setHeaders(response, path) {
       const isHashed = path.startsWith('/assets/')
       response.setHeader('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
+  return (request, response, next) => {
+    const isRead = request.method === 'GET' || request.method === 'HEAD'
+    if (isRead) serve(request, response, () => void noSuchPage(request, response, next))
+    else noSuchPage(request, response, next)
+  }
+}
+
+const noSuchPage: RequestHandler = (_request, response) => {
+  response.status(404).set('Cache-Control', 'no-store').type('text/plain').send('There is nothing here.\n')
 }
 
 const notBuilt: RequestHandler = (_request, response) => {
