@@ -77,6 +77,11 @@ export default defineConfig({
       files: ['**/*.test.ts', '**/*.test.tsx', '**/test-*.ts'],
       rules: { 'unicorn/consistent-function-scoping': 'off' },
     },
+    {
+      // The columns of a table of cases.
+      files: ['**/*.test.ts'],
+      rules: { 'max-params': ['error', 6] },
+    },
     ...rooms,
   ],
 })
