@@ -43,7 +43,15 @@ declare module '@tanstack/react-router' {
 // A pane that is still loading leaves the page below as it is.
 const Nothing = () => null
 
-const rootRoute = createRootRouteWithContext<{ client: QueryClient }>()({ component: Root })
+// Outside the shell a page has to be its own main part.
+const rootRoute = createRootRouteWithContext<{ client: QueryClient }>()({
+  component: Root,
+  notFoundComponent: () => (
+    <main>
+      <NotFoundPage />
+    </main>
+  ),
+})
 
 async function loadConnection(client: QueryClient, id: string): Promise<{ title: string }> {
   try {
