@@ -28,7 +28,12 @@ function configureTimeouts(server: Server): void {
 /** Listens before anything else is made, since the port may be chosen by the system and is part of our address. */
 export async function listen(host: string, port: number): Promise<HttpServer> {
   let current = notReadyYet
-  const server = createServer((request, response) => current(request, response))
+  let isStopping = false
+  const server = createServer((request, response) => {
+    // Else the connection would be kept alive, and be waited for, though nothing is under way on it any more.
+    response.once('close', () => isStopping && server.closeIdleConnections())
+    current(request, response)
+  })
   configureTimeouts(server)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -43,6 +48,7 @@ export async function listen(host: string, port: number): Promise<HttpServer> {
       current = listener
     },
     async stop() {
+      isStopping = true
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       const cut = setTimeout(() => server.closeAllConnections(), graceMs)
       await closed

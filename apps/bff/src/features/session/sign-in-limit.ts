@@ -13,6 +13,8 @@ export function signInLimit(): RequestHandler {
     skip: (request) => request.method !== 'POST',
     requestWasSuccessful: (_request, response) => response.statusCode !== 401,
     skipSuccessfulRequests: true,
+    // Addresses that the sender names are not believed, and that is no mistake to warn of.
+    validate: { xForwardedForHeader: false, forwardedHeader: false },
     standardHeaders: false,
     legacyHeaders: false,
     handler(request, _response, next) {
