@@ -3,6 +3,7 @@ import type { CredentialsDeps } from '../../credentials/credentials-deps.ts'
 import type { Caller } from '../../http/caller.ts'
 import { type Happening, writeAudit } from '../../http/audit.ts'
 import { randomToken } from '../../new-id.ts'
+import { translateError } from '../../http/translate-error.ts'
 import { callbackPath } from '../../public-urls.ts'
 import { callbackPage } from './callback-page.ts'
 import { type CallbackOutcome, receiveCallback } from './receive-callback.ts'
@@ -30,6 +31,14 @@ async function happening(deps: CredentialsDeps, outcome: CallbackOutcome): Promi
   }
 }
 
+/** Faults of our own, such as a disk that is full, end in the page as well: who waits there is a person. */
+function faultOf(request: Request, thrown: unknown): CallbackOutcome {
+  const { status, message } = translateError(thrown)
+  request.log.error({ err: thrown }, 'callback failed')
+  const error = { code: 'other' as const, message, description: null }
+  return { status, authorizationId: null, connectionName: null, error }
+}
+
 /** The one page that the BFF itself makes: not an endpoint of the API, since it answers HTML to a browser. */
 export function callbackRoute(
   router: Router,
@@ -39,7 +48,9 @@ export function callbackRoute(
   router.get(callbackPath, async (request, response) => {
     const caller = await callerOf(request)
     const parameters = new URL(request.originalUrl, 'http://callback.invalid').searchParams
-    const outcome = await receiveCallback(deps, parameters, caller)
+    const outcome = await receiveCallback(deps, parameters, caller).catch((thrown: unknown) =>
+      faultOf(request, thrown),
+    )
     await writeAudit(deps, { request, caller }, await happening(deps, outcome))
     const nonce = randomToken()
     response

@@ -3,7 +3,7 @@ import { clientOf } from '../../credentials/client-of.ts'
 import type { CredentialsDeps } from '../../credentials/credentials-deps.ts'
 import { withTokens } from '../../credentials/sealed-credentials.ts'
 import { testCall } from '../../credentials/test-call.ts'
-import { HttpProblem } from '../../http/http-problem.ts'
+import { translateError } from '../../http/translate-error.ts'
 import { finishAuthorization as exchange } from '../../oauth/callback.ts'
 import { OAuthError } from '../../oauth/oauth-error.ts'
 import type { TokenSet } from '../../oauth/token-set.ts'
@@ -78,8 +78,7 @@ async function keepTokens(
 function asAuthorizationError(error: unknown): NonNullable<Authorization['error']> {
   if (error instanceof OAuthError)
     return { code: error.code, message: error.message, description: error.description }
-  if (error instanceof HttpProblem) return { code: 'other', message: error.message, description: null }
-  throw error
+  return { code: 'other', message: translateError(error).message, description: null }
 }
 
 /** Which of the iClients to compare is not for the engine to know. */

@@ -7,7 +7,7 @@ import { finishAuthorization } from './finish-authorization.ts'
 
 /** What the callback page shows and tells the console. */
 export interface CallbackOutcome {
-  readonly status: 200 | 400 | 401 | 403 | 410
+  readonly status: number
   readonly authorizationId: string | null
   readonly connectionName: string | null
   readonly error: Authorization['error']
