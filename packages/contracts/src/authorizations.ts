@@ -27,6 +27,7 @@ export const authorizationErrorCodes = [
   'issuer_mismatch',
   'settings_changed',
   'connection_deleted',
+  'session_ended',
   'expired',
   'other',
 ] as const

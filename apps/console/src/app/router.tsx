@@ -11,6 +11,7 @@ import * as z from 'zod'
 import { isApiError } from '../api/api-error.ts'
 import { applicationQueries } from '../api/applications.ts'
 import { connectionListSearch, newConnectionSearch } from '../features/connections/list-search.ts'
+import { losePending } from '../features/connections/pending-authorizations.ts'
 import { connectionQueries } from '../features/connections/queries.ts'
 import { iClientQueries } from '../features/iclients/queries.ts'
 import { sessionQueries } from '../features/session/queries.ts'
@@ -67,6 +68,7 @@ const signInRoute = createRoute({
   path: 'sign-in',
   staticData: { title: 'Sign in' },
   validateSearch: signInSearch,
+  loader: losePending,
   component: lazyRouteComponent(() => import('../features/session/sign-in-page.tsx'), 'SignInPage'),
 })
 

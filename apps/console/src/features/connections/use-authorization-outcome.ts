@@ -6,6 +6,7 @@ import {
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { isApiError } from '../../api/api-error.ts'
+import type { PendingAuthorization } from './pending-authorizations.ts'
 import { connectionQueries } from './queries.ts'
 
 export type AuthorizationFailure = NonNullable<Authorization['error']>
@@ -20,10 +21,21 @@ const unknown: AuthorizationFailure = {
   ...expired,
   message: 'This sign-in is not known any more. Try again.',
 }
+const sessionEnded: AuthorizationFailure = {
+  code: 'session_ended',
+  message: 'Your session ended during the sign-in, so the sign-in was not taken. Try again.',
+  description: null,
+}
 
-function outcomeOf(authorization: Authorization | undefined, error: unknown): Outcome | null {
+interface Answer {
+  data: Authorization | undefined
+  error: unknown
+}
+
+function outcomeOf({ data: authorization, error }: Answer, lost: boolean): Outcome | null {
   if (isApiError(error, 'not_found')) return { succeeded: false, error: unknown }
-  if (authorization === undefined || authorization.status === 'pending') return null
+  if (authorization === undefined) return null
+  if (authorization.status === 'pending') return lost ? { succeeded: false, error: sessionEnded } : null
   if (authorization.status === 'succeeded') return { succeeded: true }
   return { succeeded: false, error: authorization.error ?? expired }
 }
@@ -37,7 +49,9 @@ function pollInterval(asked: number): number {
  * How an authorization ended; null while it runs. The callback page says it on a channel. A page with COOP in between can
  * sever the popup from us, and a channel does not cross profiles, so the server is asked as well.
  */
-export function useAuthorizationOutcome(authorizationId: string | null): Outcome | null {
+export function useAuthorizationOutcome(pending: PendingAuthorization | null): Outcome | null {
+  const authorizationId = pending?.authorizationId ?? null
+  const lost = pending?.lost === true
   const client = useQueryClient()
   const options = connectionQueries.authorization(authorizationId ?? '')
   const { data, error } = useQuery({
@@ -45,7 +59,7 @@ export function useAuthorizationOutcome(authorizationId: string | null): Outcome
     ...(authorizationId === null ? { queryFn: skipToken } : {}),
     retry: false,
     refetchInterval: ({ state }) =>
-      outcomeOf(state.data, state.error) === null
+      outcomeOf(state, lost) === null
         ? pollInterval(state.dataUpdateCount + state.errorUpdateCount)
         : false,
     // The console is in the background while its popup is used.
@@ -64,5 +78,5 @@ export function useAuthorizationOutcome(authorizationId: string | null): Outcome
     return () => channel.close()
   }, [authorizationId, client])
 
-  return authorizationId === null ? null : outcomeOf(data, error)
+  return authorizationId === null ? null : outcomeOf({ data, error }, lost)
 }

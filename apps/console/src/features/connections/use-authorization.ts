@@ -46,7 +46,7 @@ export function useAuthorization({ connectionId, windowKey }: Options) {
   const [opening, setOpening] = useState(false)
   const [attempt, setAttempt] = useState<Attempt | null>(() => resume(connectionId))
   const [ended, setEnded] = useState<AuthorizationState | null>(null)
-  const outcome = useAuthorizationOutcome(ended === null ? (attempt?.authorizationId ?? null) : null)
+  const outcome = useAuthorizationOutcome(ended === null ? attempt : null)
   const looksClosed = useLooksClosed(attempt?.popup ?? null)
 
   useEffect(() => {
