@@ -19,6 +19,8 @@ export function ConnectionActions({ connection }: ConnectionActionsProps) {
   const [asking, setAsking] = useState<'revoke' | 'delete' | null>(null)
   const test = useMutation(connectionMutations.test())
   const { id } = connection
+  // What a test said holds no longer once the connection was revoked, changed or authorized again.
+  const isOnline = connection.status === 'online'
   const close = () => setAsking(null)
   return (
     <>
@@ -43,7 +45,7 @@ export function ConnectionActions({ connection }: ConnectionActionsProps) {
           Delete
         </Button>
       </div>
-      {test.data !== undefined && (
+      {test.data !== undefined && isOnline && (
         <Notice
           tone={test.data.ok ? 'ok' : 'warn'}
           role="status"
@@ -53,7 +55,9 @@ export function ConnectionActions({ connection }: ConnectionActionsProps) {
           {test.data.status === null ? '.' : `, status ${test.data.status}.`}
         </Notice>
       )}
-      {test.error !== null && <TestFailure error={test.error} />}
+      {test.error !== null && !(isOnline && isApiError(test.error, 'not_authorized_yet')) && (
+        <TestFailure error={test.error} />
+      )}
       <RevokeDialog connection={connection} open={asking === 'revoke'} onClose={close} />
       <DeleteDialog connection={connection} open={asking === 'delete'} onClose={close} />
     </>
