@@ -11,15 +11,13 @@ type CallInput<E extends Endpoint> = { signal?: AbortSignal } & (E extends { par
 
 interface AnyInput {
   signal?: AbortSignal
-  params?: Record<string, unknown>
-  query?: Record<string, unknown>
+  params?: Record<string, string>
+  query?: Record<string, string | number | undefined>
   body?: unknown
 }
 
 export function addressOf(path: string, input: Pick<AnyInput, 'params' | 'query'>): string {
-  const filled = path.replace(/:(\w+)/g, (_, name: string) =>
-    encodeURIComponent(String(input.params?.[name])),
-  )
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(input.params?.[name] ?? ''))
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(input.query ?? {})) {
     if (value !== undefined && value !== '') query.set(name, String(value))
@@ -77,7 +75,7 @@ async function problemOf(response: Response): Promise<ApiError> {
 
 /** Calls an endpoint. Answers what its contract promises, or throws an `ApiError`. */
 export async function call<const E extends Endpoint>(endpoint: E, input: CallInput<E>): Promise<ReplyOf<E>> {
-  const response = await send(endpoint, input as AnyInput)
+  const response = await send(endpoint, input)
   if (!response.ok) throw await problemOf(response)
   if (endpoint.reply === null) return undefined as ReplyOf<E>
   const reply = endpoint.reply.safeParse(await jsonOf(response))

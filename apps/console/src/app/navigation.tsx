@@ -1,6 +1,6 @@
 import type { Session } from '@patchbay/contracts/session'
 import { Link, useRouterState } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { ConnectionsIcon, BrandMark, ExternalIcon, KeyIcon, MenuIcon, CloseIcon } from '../ui/icons.tsx'
 import styles from './navigation.module.css'
 import { SignOutButton } from './sign-out-button.tsx'
@@ -8,9 +8,10 @@ import { ThemeSwitch } from './theme-switch.tsx'
 
 /** Beside the page; on narrow screens above it, where a button opens what is not the brand. */
 export function Navigation({ session }: { session: Session | undefined }) {
-  const [open, setOpen] = useState(false)
   const pathname = useRouterState({ select: (state) => state.location.pathname })
-  useEffect(() => setOpen(false), [pathname])
+  // Open over one page only: a navigation closes it.
+  const [openOver, setOpenOver] = useState<string | null>(null)
+  const open = openOver === pathname
 
   return (
     <header className={styles['bar']}>
@@ -23,8 +24,8 @@ export function Navigation({ session }: { session: Session | undefined }) {
         className={styles['toggle']}
         aria-expanded={open}
         aria-controls="navigation"
-        onClick={() => setOpen(!open)}
-        onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}
+        onClick={() => setOpenOver(open ? null : pathname)}
+        onKeyDown={(event) => event.key === 'Escape' && setOpenOver(null)}
       >
         {open ? <CloseIcon /> : <MenuIcon />}
         Menu

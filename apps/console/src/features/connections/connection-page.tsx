@@ -80,9 +80,11 @@ function Heading({ connection }: { connection: Connection }) {
         <div className={styles['application']}>{application?.name ?? connection.application}</div>
       </div>
       {connection.sandbox && (
-        <Badge tone="accent" dot={false} title="Leads to a stand-in application of the sandbox">
-          Sandbox
-        </Badge>
+        <span className={styles['sandbox']}>
+          <Badge tone="accent" dot={false} title="Leads to a stand-in application of the sandbox">
+            Sandbox
+          </Badge>
+        </span>
       )}
     </div>
   )

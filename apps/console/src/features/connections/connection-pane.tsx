@@ -1,12 +1,13 @@
 import type { ApplicationDefinition } from '@patchbay/applications/definition'
 import type { Connection } from '@patchbay/contracts/connection'
 import { useQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { Suspense, lazy, useRef, useState } from 'react'
 import { FormProvider } from 'react-hook-form'
 import { applicationQueries } from '../../api/applications.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Drawer } from '../../ui/drawer.tsx'
 import { Monogram } from '../../ui/monogram.tsx'
+import { ApplicationFailure } from './application-failure.tsx'
 import { FailureNotice, WaitingPanel } from './authorization-panel.tsx'
 import { ConnectionForm } from './connection-form.tsx'
 import styles from './connection-form.module.css'
@@ -15,8 +16,9 @@ import { FormSubjectProvider } from './form-context.ts'
 import { FormNotices } from './form-notices.tsx'
 import { PaneFooter, SuccessFooter } from './pane-footer.tsx'
 import { SandboxOffer } from './sandbox-offer.tsx'
-import { SuccessPanel } from './success-panel.tsx'
 import { useConnectionPane } from './use-connection-pane.ts'
+
+const SuccessPanel = lazy(async () => ({ default: (await import('./success-panel.tsx')).SuccessPanel }))
 
 export interface ConnectionPaneProps {
   title: string
@@ -49,6 +51,15 @@ export function ConnectionPane(props: ConnectionPaneProps) {
     else onClose()
   }
 
+  const formFooter = away ? undefined : (
+    <PaneFooter saving={pane.saving} onSave={pane.submit} onCancel={close} />
+  )
+  const footer = succeeded ? (
+    <SuccessFooter onDone={onClose} onOpen={() => onOpenConnection(connection)} />
+  ) : (
+    formFooter
+  )
+
   return (
     <FormProvider {...pane.form}>
       <FormSubjectProvider
@@ -60,16 +71,14 @@ export function ConnectionPane(props: ConnectionPaneProps) {
           title={title}
           subtitle={definition.name}
           icon={<Monogram text={definition.monogram.text} color={definition.monogram.color} />}
-          footer={
-            succeeded ? (
-              <SuccessFooter onDone={onClose} onOpen={() => onOpenConnection(connection)} />
-            ) : (
-              !away && <PaneFooter saving={pane.saving} onSave={pane.submit} onCancel={close} />
-            )
-          }
+          footer={footer}
         >
           <WaitingPanel journey={journey} onTryAgain={() => pane.submit('authorize')} />
-          {succeeded && <SuccessPanel connection={connection} />}
+          {succeeded && (
+            <Suspense>
+              <SuccessPanel connection={connection} />
+            </Suspense>
+          )}
           <form ref={body} hidden={away} noValidate onSubmit={(event) => event.preventDefault()}>
             <div className={styles['notices']}>
               {journey.state.step === 'failed' && (
@@ -79,6 +88,7 @@ export function ConnectionPane(props: ConnectionPaneProps) {
                   onTryAgain={() => pane.submit('authorize')}
                 />
               )}
+              <ApplicationFailure id={definition.id} />
               <FormNotices pane={pane} definition={definition} connection={connection} />
               <SandboxOffer />
             </div>

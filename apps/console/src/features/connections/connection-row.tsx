@@ -24,7 +24,9 @@ export function ConnectionRow({ connection, rowIndex }: ConnectionRowProps) {
       </td>
       <td data-label="Status">
         <span className={styles['state']}>
-          <StatusChip connection={connection} />
+          <span className={styles['chip']}>
+            <StatusChip connection={connection} />
+          </span>
           {connection.status === 'offline' && (
             <span className={styles['reason']} title={connection.statusReason ?? undefined}>
               {connection.statusReason}

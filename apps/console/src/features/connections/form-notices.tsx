@@ -1,7 +1,7 @@
 import type { ApplicationDefinition } from '@patchbay/applications/definition'
 import type { Connection } from '@patchbay/contracts/connection'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Suspense, lazy, useState } from 'react'
 import { useWatch } from 'react-hook-form'
 import { isApiError } from '../../api/api-error.ts'
 import { errorText } from '../../api/error-text.ts'
@@ -11,8 +11,9 @@ import panel from './authorization-panel.module.css'
 import { type ConnectionFormValues, copyOf } from './form-values.ts'
 import { connectionQueries } from './queries.ts'
 import { changesThatNeedASignIn } from './reauthorization.ts'
-import { TypedValues } from './typed-values.tsx'
 import type { ConnectionPaneHandle } from './use-connection-pane.ts'
+
+const TypedValues = lazy(async () => ({ default: (await import('./typed-values.tsx')).TypedValues }))
 
 interface FormNoticesProps {
   pane: ConnectionPaneHandle
@@ -28,7 +29,11 @@ export function FormNotices({ pane, definition, connection }: FormNoticesProps) 
     <>
       {pane.restored && replaced === null && <RestoredNotice pane={pane} />}
       {stale && <StaleNotice pane={pane} connection={connection} onReplaced={setReplaced} />}
-      {replaced !== null && <TypedValues typed={replaced} definition={definition} />}
+      {replaced !== null && (
+        <Suspense>
+          <TypedValues typed={replaced} definition={definition} />
+        </Suspense>
+      )}
       {pane.failure !== null && !stale && <Failure error={pane.failure} />}
       {connection !== null && connection.status !== 'draft' && (
         <ReauthorizationNotice pane={pane} definition={definition} />
@@ -38,18 +43,12 @@ export function FormNotices({ pane, definition, connection }: FormNoticesProps) 
 }
 
 function RestoredNotice({ pane }: { pane: ConnectionPaneHandle }) {
-  const [shown, setShown] = useState(true)
-  if (!shown) return null
-  function startOver() {
-    pane.startOver()
-    setShown(false)
-  }
   return (
     <Notice
       tone="info"
       role="status"
       title="What you typed earlier is back"
-      action={<Button onClick={startOver}>Start over</Button>}
+      action={<Button onClick={pane.startOver}>Start over</Button>}
     />
   )
 }

@@ -2,23 +2,23 @@ import { connectionListQuery } from '@patchbay/contracts/connections'
 import type { ConnectionSort } from '@patchbay/contracts/connections'
 import * as z from 'zod'
 
-const { q, application, status, sort } = connectionListQuery.shape
+const query = connectionListQuery.shape
 
 /**
  * The list's search params. What does not hold is dropped, so that no link ends on an error page. The filter is `app`,
  * because `application` says what the create pane, which lies over the same list, is to create.
  */
 export const connectionListSearch = z.object({
-  q: q.catch(undefined),
-  app: application.catch(undefined),
-  status: status.catch(undefined),
+  q: query.q.catch(undefined),
+  app: query.application.catch(undefined),
+  status: query.status.catch(undefined),
   // Without the contract's default, which would stand in every address.
-  sort: sort.unwrap().optional().catch(undefined),
+  sort: query.sort.unwrap().optional().catch(undefined),
 })
 export type ConnectionListSearch = z.infer<typeof connectionListSearch>
 
 export const newConnectionSearch = z.object({
-  application: application.catch(undefined),
+  application: query.application.catch(undefined),
   /** The connection that the pane has created meanwhile, so that a reload finds it again. */
   connection: z.string().max(100).optional().catch(undefined),
 })

@@ -29,7 +29,7 @@ export function SandboxOffer() {
       tone="info"
       role="note"
       title={inUse ? 'This leads to the sandbox' : 'No account at hand? Use the sandbox'}
-      action={!inUse && <Button onClick={() => fillIn(sandbox)}>Use the sandbox</Button>}
+      action={inUse ? undefined : <Button onClick={() => fillIn(sandbox)}>Use the sandbox</Button>}
     >
       {inUse
         ? 'In the window that opens, sign in as '

@@ -32,6 +32,7 @@ function errorTree(faults: readonly FieldError[]): Record<string, unknown> {
 /** The form's state: what was typed, what is wrong with it, and its draft, which survives a reload. */
 export function useConnectionForm({ definition, connection, draftKey }: Options) {
   const [draft] = useState(() => readDraft(draftKey))
+  const [restored, setRestored] = useState(draft !== null)
   const [saved, setSaved] = useState(() => baseOf(definition, connection))
   const initial = saved?.values ?? emptyValues(definition)
   const intent = useRef<Intent>('close')
@@ -64,7 +65,8 @@ export function useConnectionForm({ definition, connection, draftKey }: Options)
     intent,
     /** As last saved; what the form is compared with. */
     saved: initial,
-    restored: draft !== null,
+    /** What is shown was typed before a reload or on an earlier visit. */
+    restored,
     base,
     isDirty: () => !sameValues(form.getValues(), initial),
     /** The record as the server has it now is what later changes are based on. */
@@ -72,11 +74,13 @@ export function useConnectionForm({ definition, connection, draftKey }: Options)
       const now = baseOf(definition, record)
       setSaved(now)
       setBase(now)
+      setRestored(false)
       form.reset(now?.values)
       dropDraft(draftKey)
     },
     startOver() {
       setBase(saved)
+      setRestored(false)
       form.reset(initial)
       dropDraft(draftKey)
     },

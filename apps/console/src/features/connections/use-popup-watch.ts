@@ -9,16 +9,15 @@ const closedForMs = 2_000
  * closed for ever.
  */
 export function useLooksClosed(popup: Window | null): boolean {
-  const [looksClosed, setLooksClosed] = useState(false)
+  const [closed, setClosed] = useState<Window | null>(null)
   useEffect(() => {
-    setLooksClosed(false)
     if (popup === null) return
     let closedSince: number | null = null
     const timer = setInterval(() => {
       closedSince = popup.closed ? (closedSince ?? Date.now()) : null
-      setLooksClosed(closedSince !== null && Date.now() - closedSince >= closedForMs)
+      setClosed(closedSince !== null && Date.now() - closedSince >= closedForMs ? popup : null)
     }, lookEveryMs)
     return () => clearInterval(timer)
   }, [popup])
-  return looksClosed
+  return popup !== null && closed === popup
 }

@@ -6,7 +6,7 @@ import { ConnectionRow } from './connection-row.tsx'
 import styles from './connection-table.module.css'
 
 // The heights that connection-table.module.css gives a row, and a card with the room below it.
-const rowHeight = 50
+const rowHeight = 49
 const cardHeight = 132
 const narrow = '(max-width: 640px)'
 /** Rows before the last loaded one at which the next page is asked for. */
