@@ -28,11 +28,19 @@ export default defineConfig({
           groups: [
             {
               name: 'base',
-              test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@tanstack\/(?!.*virtual)[^/]+|zod)\/|packages\/contracts\/|console\/src\/api\//,
+              test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@tanstack\/(?!.*virtual)[^/]+|zod)\/|packages\/contracts\/|vite\/preload-helper|console\/src\/api\//,
             },
             {
               name: 'page',
               test: /console\/src\/ui\/(announce|badge|button|class-names|control|empty-state|error-state|filter-select|icons|monogram|notice|relative-time|search-field|skeleton|spinner|table|theme|visually-hidden)\./,
+            },
+            {
+              name: 'field',
+              test: /@base-ui\/react\/field\/|console\/src\/ui\/(field|secret-field|text-field)\./,
+            },
+            {
+              name: 'overlay',
+              test: /@base-ui\/react\/(dialog|alert-dialog|select|checkbox|collapsible)\/|react-hook-form|console\/src\/ui\/(collapsible|confirm-dialog|drawer|icon-button|select|checkbox)\./,
             },
           ],
         },
