@@ -17,16 +17,23 @@ beforeAll(async () => {
 })
 afterAll(() => Promise.all([patchbay.stop(), odd.stop()]))
 
+/** While `fn` runs, nothing can be written. */
+async function withoutDataFolder<T>(fn: () => Promise<T>): Promise<T> {
+  const aside = `${patchbay.dir}-aside`
+  await rename(patchbay.dir, aside)
+  await writeFile(patchbay.dir, 'not a folder')
+  try {
+    return await fn()
+  } finally {
+    await rm(patchbay.dir)
+    await rename(aside, patchbay.dir)
+  }
+}
+
 describe('a fault of our own at the callback', () => {
   it('is told on the page, and the sign-in can go on when the data can be written again', async () => {
     const started = await begin(api, await draftAt(api, odd))
-    const aside = `${patchbay.dir}-aside`
-    await rename(patchbay.dir, aside)
-    await writeFile(patchbay.dir, 'not a folder')
-    const { status, text, headers } = await arrive(api, callbackOf(started)).finally(async () => {
-      await rm(patchbay.dir)
-      await rename(aside, patchbay.dir)
-    })
+    const { status, text, headers } = await withoutDataFolder(() => arrive(api, callbackOf(started)))
     expect(status).toBe(503)
     expect(headers.get('content-type')).toMatch(/^text\/html/)
     expect(text).toContain('Not connected')
@@ -41,8 +48,8 @@ describe('a fault of our own at the callback', () => {
     const draft = await draftAt(api, odd)
     const started = await begin(api, draft)
     const dir = join(patchbay.dir, 'iclients')
-    const files = (await readdir(dir)).filter((name) => name.startsWith(draft.iClientId ?? ''))
-    const file = join(dir, files[0] ?? '')
+    const name = (await readdir(dir)).find((each) => each.startsWith(draft.iClientId ?? ''))
+    const file = join(dir, name ?? '')
     const record = JSON.parse(await readFile(file, 'utf8')) as { clientSecret: { sealed: string } }
     const sealed = record.clientSecret.sealed.replace(/.{4}$/, 'AAAA')
     await writeFile(file, JSON.stringify({ ...record, clientSecret: { sealed } }))
