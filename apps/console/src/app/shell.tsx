@@ -4,9 +4,11 @@ import { sessionQueries } from '../features/session/queries.ts'
 import { DamagedRecords } from './damaged-records.tsx'
 import { Navigation } from './navigation.tsx'
 import styles from './shell.module.css'
+import { useAuthorizationNews } from './use-authorization-news.ts'
 
 export function Shell() {
   const session = useQuery(sessionQueries.current())
+  useAuthorizationNews()
   return (
     <div className={styles['shell']}>
       <a className={styles['skip']} href="#content">

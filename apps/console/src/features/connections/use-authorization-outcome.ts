@@ -58,10 +58,10 @@ export function useAuthorizationOutcome(pending: PendingAuthorization | null): O
     ...options,
     ...(authorizationId === null ? { queryFn: skipToken } : {}),
     retry: false,
+    // An end is final; asked again much later, the server would not know the attempt any more.
+    staleTime: ({ state }) => (outcomeOf(state, lost) === null ? 0 : Number.POSITIVE_INFINITY),
     refetchInterval: ({ state }) =>
-      outcomeOf(state, lost) === null
-        ? pollInterval(state.dataUpdateCount + state.errorUpdateCount)
-        : false,
+      outcomeOf(state, lost) === null ? pollInterval(state.dataUpdateCount + state.errorUpdateCount) : false,
     // The console is in the background while its popup is used.
     refetchIntervalInBackground: true,
   })

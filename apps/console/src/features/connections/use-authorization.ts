@@ -4,7 +4,11 @@ import { announce } from '../../ui/announce.tsx'
 import { openPopupAt, openWaitingPopup, sendPopup } from './authorize-popup.ts'
 import { type PendingAuthorization, dropPending, keepPending, readPending } from './pending-authorizations.ts'
 import { connectionMutations, connectionQueries } from './queries.ts'
-import { type AuthorizationFailure, useAuthorizationOutcome } from './use-authorization-outcome.ts'
+import {
+  type AuthorizationFailure,
+  type Outcome,
+  useAuthorizationOutcome,
+} from './use-authorization-outcome.ts'
 import { useLooksClosed } from './use-popup-watch.ts'
 
 export type AuthorizationState =
@@ -45,24 +49,22 @@ export function useAuthorization({ connectionId, windowKey }: Options) {
   const start = useMutation(connectionMutations.authorize())
   const [opening, setOpening] = useState(false)
   const [attempt, setAttempt] = useState<Attempt | null>(() => resume(connectionId))
-  const [ended, setEnded] = useState<AuthorizationState | null>(null)
-  const outcome = useAuthorizationOutcome(ended === null ? attempt : null)
+  const outcome = useAuthorizationOutcome(attempt)
   const looksClosed = useLooksClosed(attempt?.popup ?? null)
 
+  const succeeded = outcome === null ? null : outcome.succeeded
   useEffect(() => {
-    if (attempt === null || outcome === null) return
+    if (attempt === null || succeeded === null) return
     dropPending(attempt.connectionId)
     attempt.popup?.close()
-    setEnded(outcome.succeeded ? { step: 'succeeded' } : { step: 'failed', error: outcome.error })
     // A failure's own notice is an alert.
-    if (outcome.succeeded) announce('Connected')
+    if (succeeded) announce('Connected')
     void client.invalidateQueries({ queryKey: connectionQueries.all })
-  }, [attempt, outcome, client])
+  }, [attempt, succeeded, client])
 
   function forget() {
     if (attempt !== null) dropPending(attempt.connectionId)
     setAttempt(null)
-    setEnded(null)
   }
 
   /** Call it in the click. `save` answers the id of the connection to authorize; what it throws is thrown on. */
@@ -98,7 +100,7 @@ export function useAuthorization({ connectionId, windowKey }: Options) {
   }
 
   return {
-    state: stateOf(opening, attempt, { ended, looksClosed }),
+    state: stateOf(opening, attempt, { outcome, looksClosed }),
     begin,
     showWindow,
     cancel,
@@ -109,11 +111,12 @@ export function useAuthorization({ connectionId, windowKey }: Options) {
 function stateOf(
   opening: boolean,
   attempt: Attempt | null,
-  seen: { ended: AuthorizationState | null; looksClosed: boolean },
+  seen: { outcome: Outcome | null; looksClosed: boolean },
 ): AuthorizationState {
   if (opening) return { step: 'opening' }
-  if (seen.ended !== null) return seen.ended
   if (attempt === null) return { step: 'idle' }
+  if (seen.outcome?.succeeded === true) return { step: 'succeeded' }
+  if (seen.outcome !== null) return { step: 'failed', error: seen.outcome.error }
   const window = windowState(attempt, seen.looksClosed)
   return { step: 'waiting', window, authorizationUrl: attempt.authorizationUrl }
 }
