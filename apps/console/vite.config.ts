@@ -1,10 +1,24 @@
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { type Plugin, defineConfig } from 'vite'
 
 const bff = `http://127.0.0.1:${process.env['PATCHBAY_PORT'] ?? '4600'}`
 
+// The entry sets the theme. Nothing is painted before it, where the browser knows how to wait (not yet Firefox), so a theme
+// other than the system's does not flash.
+const blockingEntry: Plugin = {
+  name: 'blocking-entry',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (html) =>
+      html.replace(
+        '<script type="module" crossorigin',
+        '<script type="module" blocking="render" crossorigin',
+      ),
+  },
+}
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), blockingEntry],
   resolve: {
     alias: [
       // zod's schemas carry the means to describe themselves as JSON Schema, which only the server does. Without them
