@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test'
 
 /** Texts that reach out of the window, or out of a part that hides what does not fit and shows no ellipsis. */
 function cutOffTexts(): string[] {
+  // oxlint-disable-next-line unicorn/consistent-function-scoping -- it runs in the page, where nothing else of this file is
   const isShortened = (style: CSSStyleDeclaration) =>
     style.overflowX !== 'visible' && (style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none')
   const ancestorsOf = (node: Node): Element[] =>
