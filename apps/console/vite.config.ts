@@ -3,22 +3,25 @@ import { type Plugin, defineConfig } from 'vite'
 
 const bff = `http://127.0.0.1:${process.env['PATCHBAY_PORT'] ?? '4600'}`
 
-// The entry sets the theme. Nothing is painted before it, where the browser knows how to wait (not yet Firefox), so a theme
-// other than the system's does not flash.
-const blockingEntry: Plugin = {
-  name: 'blocking-entry',
+// Nothing is painted before the entry has set the theme, where the browser knows how to wait (not yet Firefox), so that a
+// theme other than the system's does not flash. The text font comes along, so that no word is drawn twice.
+const firstPaint: Plugin = {
+  name: 'first-paint',
   transformIndexHtml: {
     order: 'post',
-    handler: (html) =>
-      html.replace(
-        '<script type="module" crossorigin',
-        '<script type="module" blocking="render" crossorigin',
-      ),
+    handler(html, { bundle = {} }) {
+      const font = Object.keys(bundle).find((name) => /inter-latin-.*\.woff2$/.test(name))
+      const attrs = { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: true, href: `/${font}` }
+      return {
+        html: html.replace('<script type="module" ', '<script type="module" blocking="render" '),
+        tags: font === undefined ? [] : [{ tag: 'link', attrs, injectTo: 'head' }],
+      }
+    },
   },
 }
 
 export default defineConfig({
-  plugins: [react(), blockingEntry],
+  plugins: [react(), firstPaint],
   resolve: {
     alias: [
       // zod's schemas carry the means to describe themselves as JSON Schema, which only the server does. Without them
