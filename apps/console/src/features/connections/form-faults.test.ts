@@ -8,7 +8,8 @@ import type { ConnectionFormValues } from './form-values.ts'
 function filled(changes: Partial<ConnectionFormValues> = {}): ConnectionFormValues {
   const empty = emptyValues(lexbizz)
   const settings = { ...empty.settings, instanceUri: 'https://isv.lexbizz.app' }
-  return { ...empty, name: 'Production', settings, usesIClient: true, iClientId: 'icl_1', ...changes }
+  const needed = { name: 'Production', scopes: ['api'], usesIClient: true, iClientId: 'icl_1' }
+  return { ...empty, ...needed, settings, ...changes }
 }
 
 function paths(values: ConnectionFormValues, intent: 'close' | 'authorize' = 'authorize') {
@@ -28,6 +29,7 @@ describe('faults of the form', () => {
     expect(paths(values)).toEqual([
       'name',
       'settings.instanceUri',
+      'scopes',
       'usesIClient',
       'advanced.concurrencyLevel',
     ])
@@ -36,6 +38,11 @@ describe('faults of the form', () => {
   it('let a draft do without an iClient', () => {
     expect(paths(filled({ iClientId: null }), 'close')).toEqual([])
     expect(paths(filled({ iClientId: null }))).toEqual(['iClientId'])
+  })
+
+  it('let a draft do without scopes', () => {
+    expect(paths(filled({ scopes: [] }), 'close')).toEqual([])
+    expect(paths(filled({ scopes: [] }))).toEqual(['scopes'])
   })
 
   it('do not ask for a level where the pool is borrowed', () => {

@@ -40,17 +40,29 @@ function iClientFaults(definition: ApplicationDefinition, values: ConnectionForm
   return [{ path: 'iClientId', message: 'Choose an iClient, or add one with +. Signing in needs it.' }]
 }
 
+/** Without a scope the sign-in would end in a refusal, or in a token that opens nothing. */
+function scopeFaults(
+  definition: ApplicationDefinition,
+  { scopes }: ConnectionFormValues,
+  intent: Intent,
+): FieldError[] {
+  const fault = scopesFault(definition, scopes)
+  if (fault !== null) return [{ path: 'scopes', message: fault }]
+  const suggested = definition.suggestedScopes.join(' and ')
+  if (intent === 'close' || scopes.length > 0 || suggested === '') return []
+  return [{ path: 'scopes', message: `Choose what to ask for. Most programs need ${suggested}.` }]
+}
+
 /** Everything that keeps the values from being sent, in the form's order; by the schemas that the server uses too. */
 export function faultsOf(
   definition: ApplicationDefinition,
   values: ConnectionFormValues,
   intent: Intent,
 ): FieldError[] {
-  const scopes = scopesFault(definition, values.scopes)
   return [
     ...faultsBy(recordName, values.name, 'name'),
     ...settingsFaults(definition, values.settings),
-    ...(scopes === null ? [] : [{ path: 'scopes', message: scopes }]),
+    ...scopeFaults(definition, values, intent),
     ...(intent === 'authorize' ? iClientFaults(definition, values) : []),
     ...(values.advanced.borrowConcurrencyFrom === null
       ? faultsBy(concurrencyLevel, values.advanced.concurrencyLevel, 'advanced.concurrencyLevel')
