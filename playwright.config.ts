@@ -8,6 +8,9 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
+  // A busy machine is slow, not wrong.
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   use: {
     // Playwright's own full Chromium behaves as an installed one does; its headless shell does not quite.
     ...(chromium ? {} : { channel: 'chromium' }),
