@@ -26,6 +26,6 @@ test('a lexbizz connection is created by ticking scopes, authorized in the popup
   await pane.getByRole('button', { name: 'Done' }).click()
 
   const row = page.getByRole('row', { name })
-  await expect(row.getByText('Online')).toBeVisible()
+  await expect(row.getByText('Online', { exact: true })).toBeVisible()
   await expect(row.getByText('Sandbox')).toBeVisible()
 })

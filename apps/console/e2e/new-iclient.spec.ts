@@ -40,7 +40,11 @@ test('a client is registered with the Callback URL of the pane, added with +, an
   await expect(dialog).toBeHidden()
   await expect(pane.getByRole('combobox', { name: 'iClient' })).toHaveText(clientName)
 
+  await pane.getByRole('button', { name: 'Save & authorize' }).click()
+  await expect(pane.getByRole('alert')).toContainText('Choose what to ask for.')
+  await pane.getByRole('button', { name: 'Take api and offline_access' }).click()
+  await expect(pane.getByRole('alert')).toHaveCount(0)
   await authorize(page)
   await pane.getByRole('button', { name: 'Done' }).click()
-  await expect(page.getByRole('row', { name }).getByText('Online')).toBeVisible()
+  await expect(page.getByRole('row', { name }).getByText('Online', { exact: true })).toBeVisible()
 })
