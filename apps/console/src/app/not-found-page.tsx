@@ -6,7 +6,6 @@ import styles from './page.module.css'
 export function NotFoundPage({ what = 'page' }: { what?: string }) {
   return (
     <div className={styles['page']}>
-      <title>Not found · Patchbay</title>
       <h1 tabIndex={-1}>There is no such {what}</h1>
       <p>
         {what === 'page'

@@ -10,7 +10,10 @@ function useDocumentTitle(): void {
   const title = useMatches({
     select: (matches) =>
       matches
-        .map((match) => (match.loaderData as Titled | undefined)?.title ?? match.staticData.title)
+        .map((match) => {
+          if (match.status === 'notFound') return 'Not found'
+          return (match.loaderData as Titled | undefined)?.title ?? match.staticData.title
+        })
         .findLast((each) => each !== undefined),
   })
   useEffect(() => {

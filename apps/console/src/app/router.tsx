@@ -44,15 +44,7 @@ declare module '@tanstack/react-router' {
 // A pane that is still loading leaves the page below as it is.
 const Nothing = () => null
 
-// Outside the shell a page has to be its own main part.
-const rootRoute = createRootRouteWithContext<{ client: QueryClient }>()({
-  component: Root,
-  notFoundComponent: () => (
-    <main>
-      <NotFoundPage />
-    </main>
-  ),
-})
+const rootRoute = createRootRouteWithContext<{ client: QueryClient }>()({ component: Root })
 
 async function loadConnection(client: QueryClient, id: string): Promise<{ title: string }> {
   try {
@@ -165,6 +157,14 @@ const editIClientRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/iclients/edit-iclient.tsx'), 'EditIClient'),
 })
 
+// An unknown address is answered inside the shell, from where every known one can be reached.
+const unknownRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '$',
+  staticData: { title: 'Not found' },
+  component: () => <NotFoundPage />,
+})
+
 const routeTree = rootRoute.addChildren([
   homeRoute,
   signInRoute,
@@ -173,6 +173,7 @@ const routeTree = rootRoute.addChildren([
     connectionsRoute.addChildren([newConnectionRoute]),
     connectionRoute.addChildren([editConnectionRoute]),
     iClientsRoute.addChildren([newIClientRoute, editIClientRoute]),
+    unknownRoute,
   ]),
 ])
 
