@@ -22,8 +22,12 @@ export function IClientTable({ iClients }: { iClients: readonly IClient[] }) {
               Name
             </th>
             <th scope="col">Application</th>
-            <th scope="col">Client ID</th>
-            <th scope="col">Secret stored</th>
+            <th scope="col" className={styles['clientIdColumn']}>
+              Client ID
+            </th>
+            <th scope="col" className={styles['stored']}>
+              Secret stored
+            </th>
             <th scope="col" className={styles['actions']}>
               Actions
             </th>
