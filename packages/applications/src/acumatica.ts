@@ -60,7 +60,7 @@ export const acumatica = {
         'Sign in to the tenant (company) whose data you need: the client belongs to it.',
         'Open the page Connected Applications (SM303010) and add a record with a client name of your choice.',
         'As flow choose Authorization Code.',
-        'On the tab Redirect URIs add the Callback URL shown below, letter by letter.',
+        'On the tab Redirect URIs add the Callback URL that this form shows, letter by letter.',
         'On the tab Secrets choose Add Shared Secret and copy its value: it is shown only once.',
         'Save. The client ID, with “@” and the tenant at its end, is now on the page.',
       ],

@@ -34,7 +34,7 @@ export const lexbizz = {
       steps: [
         'Open the page Connected Applications and add a client with a name of your choice.',
         'As flow choose Authorization Code.',
-        'On the tab Redirect URIs add the Callback URL shown below, letter by letter.',
+        'On the tab Redirect URIs add the Callback URL that this form shows, letter by letter.',
         'On the tab Secrets add a shared secret and copy its value: it is shown only once.',
         'Save, and copy the client ID together with “@” and the tenant at its end.',
       ],
