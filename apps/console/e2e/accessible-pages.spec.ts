@@ -87,9 +87,12 @@ test('everybody can use the pages at the end of a wrong address and of a sign-in
   const violations = await watchPolicy(page.context())
   await page.goto('/nowhere')
   await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible()
+  await expect(page).toHaveTitle('Not found · Patchbay')
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
   await expectAccessible(page, 'no such page')
   await page.goto('/connections/conn_of_nobody')
   await expect(page.getByRole('heading', { name: 'There is no such connection' })).toBeVisible()
+  await expect(page).toHaveTitle('Not found · Patchbay')
   await expectAccessible(page, 'no such connection')
 
   const { id } = await draft(api, uniqueName('Accessible callback'))

@@ -29,6 +29,10 @@ for (const [kind, make] of Object.entries(names)) {
       await page.goto('/connections')
       await expect(page.getByRole('link', { name, exact: true })).toBeVisible()
       await expectFits(page, 'list')
+      const badge = page.getByRole('row', { name }).getByText('Sandbox', { exact: true })
+      expect(await badge.evaluate((text) => text.scrollWidth <= text.clientWidth), 'the badge is whole').toBe(
+        true,
+      )
       await page.getByRole('link', { name, exact: true }).click()
       await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeVisible()
       await expect(page).toHaveTitle(`${name} · Patchbay`)
