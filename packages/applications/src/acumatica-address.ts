@@ -22,6 +22,15 @@ export function acumaticaEndpoints(settings: Settings): OAuthEndpoints {
   }
 }
 
+/** As it is where it cannot be decoded: the field's own check then says what to write. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
+
 const entityAddress = /^(?<instance>.*?)\/entity(?:\/(?<name>[^/]+)(?:\/(?<version>[^/]+).*)?)?\/?$/
 
 /**
@@ -36,7 +45,7 @@ export function splitEntityAddress(address: string): Settings | null {
   const userInfo = url.username === '' ? '' : `${url.username}:${url.password}@`
   return {
     instanceUri: `${url.protocol}//${userInfo}${url.host}${instance}`,
-    ...(name === undefined ? {} : { endpointName: decodeURIComponent(name) }),
-    ...(version === undefined ? {} : { endpointVersion: decodeURIComponent(version) }),
+    ...(name === undefined ? {} : { endpointName: decoded(name) }),
+    ...(version === undefined ? {} : { endpointVersion: decoded(version) }),
   }
 }

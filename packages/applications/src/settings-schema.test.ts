@@ -86,6 +86,11 @@ describe('settings of lexbizz and Acumatica', () => {
 })
 
 describe('splitEntityAddress', () => {
+  it('leaves to the field what cannot be decoded', () => {
+    const faults = check(lexbizz, { instanceUri: 'https://h.example/entity/%ZZ/20.200.001' }).faults
+    expect(faults?.map(([path]) => path)).toEqual(['endpointName'])
+  })
+
   it.each([
     [
       'https://h/entity/Default/20.200.001',
