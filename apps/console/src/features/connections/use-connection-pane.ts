@@ -1,5 +1,5 @@
 import type { Connection } from '@patchbay/contracts/connection'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { isApiError } from '../../api/api-error.ts'
 import type { ConnectionPaneProps } from './connection-pane.tsx'
 import { dropDraft } from './draft.ts'
@@ -28,6 +28,8 @@ export function useConnectionPane(options: Options) {
   })
   const [failure, setFailure] = useState<unknown>(null)
   const [saving, setSaving] = useState<Intent | null>(null)
+  // The state is only seen by clicks after the next drawing.
+  const isRunning = useRef(false)
 
   async function saveForm(): Promise<string> {
     const saved = await save(form.getValues())
@@ -51,6 +53,7 @@ export function useConnectionPane(options: Options) {
   async function run(to: Intent): Promise<void> {
     setFailure(null)
     setSaving(to)
+    isRunning.current = true
     try {
       if (to === 'authorize') return await journey.begin(saveForm)
       await saveForm()
@@ -58,13 +61,14 @@ export function useConnectionPane(options: Options) {
     } catch (error) {
       place(error)
     } finally {
+      isRunning.current = false
       setSaving(null)
     }
   }
 
   /** Synchronous up to the opening of the window: only then is it the click that opens it. */
   function submit(to: Intent) {
-    if (saving !== null) return
+    if (isRunning.current) return
     intent.current = to
     const faulty = faultsOf(definition, form.getValues(), to).length > 0
     const done = faulty ? Promise.resolve() : run(to)
