@@ -1,4 +1,6 @@
 import { join } from 'node:path'
+import { findApplication } from '@patchbay/applications/catalogue'
+import type { Settings } from '@patchbay/applications/definition'
 import type { Deps, SandboxInfo } from './deps.ts'
 import { newId } from './new-id.ts'
 import { clientSecretContext, type IClientRecord } from './records/iclient.ts'
@@ -78,6 +80,13 @@ function place(name: string): SealContext {
   return { collection: 'sandbox', id: 'sandbox', field: name.replaceAll('/', ':') }
 }
 
+async function offer(
+  deps: SandboxDeps,
+  { application, settings, client }: { application: string; settings: Settings; client: RegisteredClient },
+) {
+  return { application, settings, iClientId: await keepIClient(deps, application, client) }
+}
+
 /** Starts the stand-in applications, and sees to it that Patchbay has an iClient for each. */
 export async function runSandbox(
   deps: SandboxDeps,
@@ -95,11 +104,10 @@ export async function runSandbox(
     onError: (error) => deps.log.error({ err: error }, 'the sandbox failed to answer'),
   })
   const applications = await Promise.all(
-    sandbox.applications.map(async ({ application, settings, client }) => ({
-      application,
-      settings,
-      iClientId: await keepIClient(deps, application, client),
-    })),
+    sandbox.applications.flatMap(({ application, address, client }) => {
+      const settings = findApplication(application)?.sandboxSettings(address)
+      return settings === undefined ? [] : [offer(deps, { application, settings, client })]
+    }),
   )
   return { info: { origin: sandbox.origin, applications }, close: () => sandbox.close() }
 }

@@ -110,3 +110,25 @@ test('a taken name is said on its field, and so is what is missing', async ({ co
   await expect(dialog.getByLabel('Name')).toBeFocused()
   await expect(dialog.getByLabel('Client secret', { exact: true })).toHaveValue('another secret')
 })
+
+test('a registered OAuth 2.0 client has the lifetimes of its application, or those that are typed', async ({
+  console: page,
+  api,
+}) => {
+  const name = uniqueName('Exact client')
+  await page.goto('/iclients/new')
+  const dialog = page.getByRole('dialog', { name: 'Register OAuth 2.0 client' })
+  await dialog.getByRole('combobox', { name: 'Application type' }).click()
+  await page.getByRole('option', { name: 'Exact Online' }).click()
+  await expect(dialog.getByLabel('Access Token Expires In (ms)')).toHaveValue('600000')
+  await expect(dialog.getByLabel('Refresh Token Expires In (ms)')).toHaveValue('2592000000')
+  await dialog.getByLabel('Refresh Token Expires In (ms)').fill('7775999999')
+  await dialog.getByLabel('Name').fill(name)
+  await dialog.getByLabel('Client ID').fill('exact')
+  await dialog.getByLabel('Client secret', { exact: true }).fill('a secret')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog).toHaveCount(0)
+  await expect(page.getByRole('row', { name })).toContainText('Exact Online')
+  const { items } = await api.call<{ items: unknown[] }>('GET', `/api/iclients?q=${name}`)
+  expect(items).toMatchObject([{ accessTokenTtlMs: 600_000, refreshTokenTtlMs: 7_775_999_999 }])
+})

@@ -1,7 +1,8 @@
 import type { Scope, SettingField } from '@patchbay/contracts/applications'
 import { acumaticaEndpoints, endpointUrl, splitEntityAddress } from './acumatica-address.ts'
+import { acumaticaCookie } from './acumatica-cookie.ts'
 import { acumaticaTestCall } from './acumatica-test-call.ts'
-import type { ApplicationDefinition } from './definition.ts'
+import type { Access, ApplicationDefinition, Settings } from './definition.ts'
 
 /** Acumatica-AI-Resources, IntegrationDevelopmentGuide/OAuthOIDC_AuthorizationCode_AuthorizationCode.md. */
 export const acumaticaScopes: readonly Scope[] = [
@@ -58,25 +59,67 @@ export const endpointFields = (version: { current: string; known: readonly strin
   },
 ]
 
+/** The sign-in with name and password, for those who cannot use OAuth yet. */
+const cookieFields: SettingField[] = [
+  { name: 'userName', label: 'User name', kind: 'text', required: true, maxLength: 200 },
+  { name: 'password', label: 'Password', kind: 'secret', required: true },
+  { name: 'tenant', label: 'Tenant', kind: 'text', required: false, maxLength: 200 },
+  { name: 'branch', label: 'Branch', kind: 'text', required: false, maxLength: 200 },
+  {
+    name: 'locale',
+    label: 'Locale',
+    kind: 'text',
+    required: false,
+    maxLength: 20,
+    placeholder: 'en-US',
+    pattern: { source: '[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*', message: 'Write a locale such as en-US.' },
+  },
+]
+
+export const withCookieSignIn = (fields: readonly SettingField[]): SettingField[] => [
+  ...fields,
+  ...cookieFields.map((field) => ({ ...field, visibleWhen: byCookie })),
+]
+
+export const cookieForm = ['userName', 'password', 'tenant', ['branch', 'locale']] as const
+
+const byCookie = [{ field: 'authType', equals: ['cookie'] }]
+const byOAuth = [{ field: 'authType', equals: ['oauth2'] }]
+
+function acumaticaAccess({ authType, settings }: { authType: string; settings: Settings }): Access {
+  if (authType === 'cookie') return { kind: 'cookie', cookie: acumaticaCookie(settings) }
+  return {
+    kind: 'oauth2',
+    oauth: {
+      grant: 'authorization-code',
+      endpoints: acumaticaEndpoints(settings),
+      clientAuthentication: 'client_secret_post',
+      pkce: 'S256',
+      rotatesRefreshTokens: true,
+      minimumRefreshAgeMs: 0,
+      // The answer says it (3600 s).
+      accessTokenTtlMs: null,
+      refreshTokenTtlMs: 30 * 24 * 3_600_000,
+      tokenFacts: [],
+    },
+  }
+}
+
 /** What Acumatica and the products built on it have in common. */
 export const acumaticaEngine = {
-  authTypes: [{ value: 'oauth2', label: 'OAuth 2.0' }],
-  scopes: [...acumaticaScopes],
+  authTypes: [
+    { value: 'oauth2', label: 'OAuth 2.0' },
+    { value: 'cookie', label: 'Cookie' },
+  ],
+  iClient: { visibleWhen: byOAuth },
+  scopes: acumaticaScopes.map((scope) => ({ ...scope, visibleWhen: byOAuth })),
   suggestedScopes: ['api', 'offline_access'],
   scopeSeparator: ' ',
-  oauth: {
-    endpoints: acumaticaEndpoints,
-    clientAuthentication: 'client_secret_post',
-    pkce: 'S256',
-    rotatesRefreshTokens: true,
-    minimumRefreshAgeMs: 0,
-    // The answer says it (3600 s).
-    accessTokenTtlMs: null,
-    refreshTokenTtlMs: 30 * 24 * 3_600_000,
-    tokenFacts: [],
-  },
-  baseUrl: (settings) => endpointUrl(settings),
+  customScopes: false,
+  access: acumaticaAccess,
+  baseUrl: (settings: Settings) => endpointUrl(settings),
   testCall: acumaticaTestCall,
   addressField: 'instanceUri',
+  sandboxSettings: (address: string) => ({ instanceUri: address }),
   fromPastedAddress: splitEntityAddress,
 } as const satisfies Partial<ApplicationDefinition>

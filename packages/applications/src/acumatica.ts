@@ -1,4 +1,10 @@
-import { acumaticaEngine, endpointFields, instanceField } from './acumatica-engine.ts'
+import {
+  acumaticaEngine,
+  cookieForm,
+  endpointFields,
+  instanceField,
+  withCookieSignIn,
+} from './acumatica-engine.ts'
 import type { ApplicationDefinition } from './definition.ts'
 
 export { acumaticaScopes } from './acumatica-engine.ts'
@@ -9,7 +15,7 @@ export const acumatica = {
   name: 'Acumatica',
   description: 'Cloud ERP: finance, distribution, manufacturing',
   monogram: { text: 'AC', color: '#1d5b8f' },
-  fields: [
+  fields: withCookieSignIn([
     {
       name: 'mode',
       label: 'Mode',
@@ -27,20 +33,21 @@ export const acumatica = {
       label: 'Agent',
       kind: 'agent',
       required: true,
-      visibleWhen: { field: 'mode', equals: ['on-premise'] },
+      visibleWhen: [{ field: 'mode', equals: ['on-premise'] }],
     },
     { ...instanceField, placeholder: 'https://example.acumatica.com' },
     ...endpointFields({
       current: '25.200.001',
       known: ['26.200.001', '25.200.001', '24.200.001', '23.200.001', '22.200.001', '20.200.001'],
     }),
-  ],
+  ]),
   form: [
     'mode',
     'agentId',
     'authType',
     'instanceUri',
     ['endpointName', 'endpointVersion'],
+    ...cookieForm,
     'scopes',
     'iClient',
     'callbackUrl',

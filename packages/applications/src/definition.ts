@@ -1,4 +1,4 @@
-import type { ApplicationSummary, Scope, SettingField } from '@patchbay/contracts/applications'
+import type { ApplicationSummary, Condition, Scope, SettingField } from '@patchbay/contracts/applications'
 import type { authTypes } from '@patchbay/contracts/connection'
 
 export type AuthType = (typeof authTypes)[number]
@@ -6,7 +6,7 @@ export type Settings = Readonly<Record<string, string>>
 /** What the token answer said beside the tokens, such as `instance_url`. */
 export type Facts = Readonly<Record<string, string>>
 
-/** Where the OAuth 2.0 endpoints of an application are, derived from a connection's settings. */
+/** Where the OAuth 2.0 endpoints of an application are. */
 export interface OAuthEndpoints {
   readonly issuer: string
   readonly authorizationUrl: string
@@ -16,21 +16,64 @@ export interface OAuthEndpoints {
   readonly discoveryUrl?: string
 }
 
+export type ClientAuthentication = 'client_secret_post' | 'client_secret_basic'
+
+/** A parameter that the application adds to the callback, and that later requests need. */
+export interface CallbackFact {
+  readonly name: string
+  /** Regular expression that the whole value must match, before anything is built from it. */
+  readonly pattern: string
+}
+
+/** How the application speaks OAuth 2.0, for the settings and facts of one connection. */
 export interface OAuthFacts {
-  endpoints(settings: Settings): OAuthEndpoints
-  readonly clientAuthentication: 'client_secret_post' | 'client_secret_basic'
+  readonly grant: 'authorization-code' | 'jwt-bearer'
+  readonly endpoints: OAuthEndpoints
+  readonly clientAuthentication: ClientAuthentication
   /** S256 unless the application is known to break on it (RFC 9700 section 2.1.1). */
   readonly pkce: 'S256' | 'none'
   /** The application replaces the refresh token with each refresh, and the old one is dead. */
   readonly rotatesRefreshTokens: boolean
-  /** A refresh sooner than this after the last is refused by the application. */
+  /** A refresh sooner than this after the last is refused by the application, or brings the same token again. */
   readonly minimumRefreshAgeMs: number
+  /**
+   * Regular expression for the `error_description` of a refresh after which nothing but a new sign-in helps, where the
+   * application does not say `invalid_grant` (RFC 6749 section 5.2).
+   */
+  readonly refreshTokenEnded?: string
   /** Lifetimes that hold where the token answer leaves them out; null: unknown. */
   readonly accessTokenTtlMs: number | null
   readonly refreshTokenTtlMs: number | null
   /** Members of the token answer that requests need later, kept as the token's facts. */
   readonly tokenFacts: readonly string[]
+  readonly callbackFacts?: readonly CallbackFact[]
+  /** Of a JWT bearer grant (RFC 7523 section 2.1): who the token is for, and for whom the assertion is. */
+  readonly assertion?: { readonly subject: string; readonly audience: string; readonly lifetimeS: number }
 }
+
+/** A sign-in with name and password that is answered with cookies. */
+export interface CookieFacts {
+  readonly signInUrl: string
+  readonly signOutUrl: string
+  /** JSON body of the sign-in, without its secrets. */
+  readonly body: Readonly<Record<string, string>>
+  /** Secrets of the connection that the body holds too, under their own names. */
+  readonly secrets: readonly string[]
+  /** A session ends by itself after this. */
+  readonly sessionTtlMs: number
+}
+
+/** Name and password with each request (RFC 7617), as secrets of the connection. */
+export interface BasicFacts {
+  readonly userName: string
+  readonly password: string
+}
+
+/** How a connection gets at its application: by one of the three. All of it is data, so that two can be compared. */
+export type Access =
+  | { readonly kind: 'oauth2'; readonly oauth: OAuthFacts }
+  | { readonly kind: 'cookie'; readonly cookie: CookieFacts }
+  | { readonly kind: 'basic'; readonly basic: BasicFacts }
 
 /** An answer of the application, as far as a test call looks at it. */
 export interface TestAnswer {
@@ -41,6 +84,8 @@ export interface TestAnswer {
 export interface TestContext {
   readonly settings: Settings
   readonly facts: Facts
+  /** Those that were granted. */
+  readonly scopes: readonly string[]
   /** Answers of the steps before. */
   readonly answers: readonly TestAnswer[]
 }
@@ -48,6 +93,8 @@ export interface TestContext {
 /** One request of a test call. The steps run in order until one finds a fault. */
 export interface TestStep {
   readonly authenticated: boolean
+  /** Only where this holds of the connection; else the step is left out. */
+  appliesTo?(context: TestContext): boolean
   url(context: TestContext): string
   /** What is wrong, in a sentence an admin understands; null: all is well. */
   fault(answer: TestAnswer, context: TestContext): string | null
@@ -62,24 +109,53 @@ export interface SetupHelp {
 /** Parts of the form that are no setting. */
 export type FormPart = 'authType' | 'scopes' | 'iClient' | 'callbackUrl'
 
+/** An authentication type that the application offers, for some of its settings perhaps. */
+export interface OfferedAuthType {
+  readonly value: AuthType
+  readonly label: string
+  readonly visibleWhen?: readonly Condition[]
+}
+
+/** Which iClients a connection can have. */
+export interface IClientRule {
+  /** Where it does not hold, the connection needs none. */
+  readonly visibleWhen?: readonly Condition[]
+  /** Label of a tick box that reveals the options. */
+  readonly toggle?: string
+  readonly hint?: string
+  /** Why an iClient serves one connection only. */
+  readonly exclusive?: string
+}
+
 /** What an application's file says: data and small pure functions, no I/O. */
 export interface ApplicationDefinition extends ApplicationSummary {
-  readonly authTypes: readonly { readonly value: AuthType; readonly label: string }[]
+  readonly authTypes: readonly OfferedAuthType[]
   readonly fields: readonly SettingField[]
-  /** Order of the section Application details: a setting's name, a part, or two that stand side by side. */
+  /** Order of the section Application details: a field's name, a part, or two that stand side by side. */
   readonly form: readonly (string | readonly [string, string])[]
-  /** Label of a tick box that reveals the iClient options. */
-  readonly iClientToggle?: string
+  /** A new connection is named first; the rest of the form comes after Next. */
+  readonly steps?: 'name-first'
+  readonly iClient: IClientRule
   readonly scopes: readonly Scope[]
   /** What most connections need; offered where none is chosen yet. */
   readonly suggestedScopes: readonly string[]
   readonly scopeSeparator: string
-  readonly oauth: OAuthFacts
+  /** Scopes that the list does not know may be typed in. */
+  readonly customScopes: boolean
+  /** Stands in place of the scopes where the application has none. */
+  readonly scopesHint?: string
+  access(connection: {
+    readonly authType: AuthType
+    readonly settings: Settings
+    readonly facts: Facts
+  }): Access
   /** Base of every request that goes through a connection. */
   baseUrl(settings: Settings, facts: Facts): string
   readonly testCall: readonly TestStep[]
-  /** The account's address, whose host requests may reach. */
-  readonly addressField: string
+  /** The account's address, where it is a setting. */
+  readonly addressField?: string
+  /** Settings of a connection to the application's stand-in. */
+  sandboxSettings(address: string): Settings
   /** Reads a pasted address; answers the settings it holds, or null where it holds no more than itself. */
   fromPastedAddress?(address: string): Settings | null
   readonly setupHelp: readonly SetupHelp[]

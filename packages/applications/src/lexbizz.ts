@@ -1,4 +1,10 @@
-import { acumaticaEngine, endpointFields, instanceField } from './acumatica-engine.ts'
+import {
+  acumaticaEngine,
+  cookieForm,
+  endpointFields,
+  instanceField,
+  withCookieSignIn,
+} from './acumatica-engine.ts'
 import type { ApplicationDefinition } from './definition.ts'
 
 /**
@@ -11,15 +17,23 @@ export const lexbizz = {
   name: 'lexbizz',
   description: 'Cloud ERP for small and medium companies',
   monogram: { text: 'LB', color: '#3a6ea5' },
-  fields: [
+  fields: withCookieSignIn([
     { ...instanceField, placeholder: 'https://example.lexbizz.app' },
     ...endpointFields({
       current: '20.200.001',
       known: ['25.200.001', '24.200.001', '23.200.001', '22.200.001', '20.200.001'],
     }),
+  ]),
+  form: [
+    'authType',
+    'instanceUri',
+    ['endpointName', 'endpointVersion'],
+    ...cookieForm,
+    'scopes',
+    'iClient',
+    'callbackUrl',
   ],
-  form: ['authType', 'instanceUri', ['endpointName', 'endpointVersion'], 'scopes', 'iClient', 'callbackUrl'],
-  iClientToggle: 'Configure your client id and secret',
+  iClient: { ...acumaticaEngine.iClient, toggle: 'Configure your client id and secret' },
   setupHelp: [
     {
       title: 'Find the endpoint',

@@ -1,14 +1,39 @@
+import type { Scope } from '@patchbay/contracts/applications'
+import { isVisible } from './conditions.ts'
 import type { ApplicationDefinition } from './definition.ts'
 
+interface Connecting {
+  readonly authType: string
+  readonly settings: Readonly<Record<string, unknown>>
+}
+
+/** Scopes that count for a connection; none where its access knows no scopes. */
+export function visibleScopes(
+  definition: ApplicationDefinition,
+  { authType, settings }: Connecting,
+): Scope[] {
+  return definition.scopes.filter((scope) => isVisible(scope, { ...settings, authType }))
+}
+
+/** RFC 6749 section 3.3: any of %x21 / %x23-5B / %x5D-7E. */
+const scopeToken = /^[\u0021\u0023-\u005b\u005d-\u007e]+$/
+
 /** What is wrong with a choice of scopes, in words that name the scope; null: all can be asked for. */
-export function scopesFault(definition: ApplicationDefinition, scopes: readonly string[]): string | null {
+export function scopesFault(
+  definition: ApplicationDefinition,
+  connection: Connecting,
+  scopes: readonly string[],
+): string | null {
+  const offered = visibleScopes(definition, connection)
   for (const scope of scopes) {
-    const known = definition.scopes.find((each) => each.value === scope)
-    if (known === undefined) {
-      const names = definition.scopes.filter((each) => each.blocked === undefined).map((each) => each.value)
-      return `${definition.name} has no scope “${scope}”. Choose from ${names.join(', ')}.`
-    }
-    if (known.blocked !== undefined) return `${scope}: ${known.blocked}`
+    const known = offered.find((each) => each.value === scope)
+    if (known?.blocked !== undefined) return `${scope}: ${known.blocked}`
+    if (known !== undefined) continue
+    if (offered.length === 0) return `This connection takes no scopes. Leave out “${scope}”.`
+    if (definition.customScopes && scopeToken.test(scope)) continue
+    const names = offered.filter((each) => each.blocked === undefined).map((each) => each.value)
+    const some = names.length > 10 ? `${names.slice(0, 10).join(', ')} …` : names.join(', ')
+    return `${definition.name} has no scope “${scope}”. Choose from ${some}.`
   }
   return null
 }

@@ -3,11 +3,11 @@ import { acumatica } from './acumatica.ts'
 import { splitEntityAddress } from './acumatica-address.ts'
 import type { ApplicationDefinition } from './definition.ts'
 import { lexbizz } from './lexbizz.ts'
-import { scopesFault } from './scopes.ts'
+import { scopesFault, visibleScopes } from './scopes.ts'
 import { settingsSchema } from './settings-schema.ts'
 
 function check(definition: ApplicationDefinition, settings: Record<string, unknown>) {
-  const result = settingsSchema(definition).safeParse(settings)
+  const result = settingsSchema(definition, 'oauth2').safeParse(settings)
   return result.success
     ? { settings: result.data }
     : { faults: result.error.issues.map((each) => [each.path.join('.'), each.message] as const) }
@@ -117,18 +117,25 @@ describe('splitEntityAddress', () => {
   )
 })
 
+const byOAuth = { authType: 'oauth2', settings: {} }
+
 describe('scopes', () => {
   it('names an unknown scope', () => {
-    expect(scopesFault(acumatica, ['api', 'everything'])).toContain('everything')
+    expect(scopesFault(acumatica, byOAuth, ['api', 'everything'])).toContain('everything')
   })
 
   it('refuses api:concurrent_access with the reason', () => {
-    expect(scopesFault(lexbizz, ['api:concurrent_access'])).toContain('session cookie')
+    expect(scopesFault(lexbizz, byOAuth, ['api:concurrent_access'])).toContain('session cookie')
   })
 
   it('takes all others', () => {
     expect(
-      scopesFault(acumatica, ['api', 'offline_access', 'openid', 'profile', 'email', 'phone']),
+      scopesFault(acumatica, byOAuth, ['api', 'offline_access', 'openid', 'profile', 'email', 'phone']),
     ).toBeNull()
+  })
+
+  it('are none where the access knows none', () => {
+    expect(visibleScopes(acumatica, { authType: 'cookie', settings: {} })).toEqual([])
+    expect(scopesFault(acumatica, { authType: 'cookie', settings: {} }, ['api'])).toContain('no scopes')
   })
 })

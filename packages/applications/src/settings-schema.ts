@@ -1,12 +1,22 @@
 import type { SettingField } from '@patchbay/contracts/applications'
 import * as z from 'zod'
+import { isVisible } from './conditions.ts'
 import type { ApplicationDefinition, Settings } from './definition.ts'
 
-/** Whether a field counts, given the other settings. */
-export function isVisible(field: SettingField, settings: Readonly<Record<string, unknown>>): boolean {
-  if (field.visibleWhen === undefined) return true
-  const value = settings[field.visibleWhen.field]
-  return typeof value === 'string' && field.visibleWhen.equals.includes(value)
+export type AuthType = ApplicationDefinition['authTypes'][number]['value']
+
+/** Fields whose values are kept as settings; the others are secrets. */
+export function isSecret({ kind }: SettingField): boolean {
+  return kind === 'secret' || kind === 'private-key'
+}
+
+/** Fields that count for a connection, in the order of the application's file. */
+export function visibleFields(
+  definition: ApplicationDefinition,
+  connection: { readonly authType: string; readonly settings: Readonly<Record<string, unknown>> },
+): SettingField[] {
+  const values = { ...connection.settings, authType: connection.authType }
+  return definition.fields.filter((field) => isVisible(field, values))
 }
 
 const addressExample = 'Write the address as https://example.com, with its path if it has one.'
@@ -38,7 +48,12 @@ function missing(field: SettingField): string {
   return field.kind === 'select' ? `Choose a value for ${field.label}.` : `Write the ${field.label}.`
 }
 
-function fieldSchema(field: SettingField): z.ZodType<string> {
+function fieldSchema(field: SettingField): z.ZodType {
+  const written = writtenSchema(field)
+  return field.required ? written : written.optional()
+}
+
+function writtenSchema(field: SettingField): z.ZodType<string> {
   const text = z.string(missing(field)).trim()
   const present = field.required ? text.min(1, missing(field)) : text
   const bounded = present.max(field.maxLength ?? 2000, `Write at most ${field.maxLength ?? 2000} characters.`)
@@ -66,18 +81,19 @@ export function withDerivedSettings(
   definition: ApplicationDefinition,
   settings: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
-  const address = settings[definition.addressField]
+  const addressField = definition.addressField ?? ''
+  const address = settings[addressField]
   const pasted = typeof address === 'string' ? (definition.fromPastedAddress?.(address) ?? {}) : {}
   const defaults = Object.fromEntries(
     definition.fields.flatMap((field) => (field.default === undefined ? [] : [[field.name, field.default]])),
   )
   const known = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
-  const addressAlone = pasted[definition.addressField]
+  const addressAlone = pasted[addressField]
   return {
     ...defaults,
     ...pasted,
     ...known,
-    ...(addressAlone === undefined ? {} : { [definition.addressField]: addressAlone }),
+    ...(addressAlone === undefined ? {} : { [addressField]: addressAlone }),
   }
 }
 
@@ -87,22 +103,22 @@ export function withDerivedSettings(
  */
 export function settingsSchema(
   definition: ApplicationDefinition,
+  authType: string,
 ): z.ZodType<Settings, Record<string, unknown>> {
   return z.record(z.string(), z.unknown()).transform((given, context): Settings => {
     const settings = withDerivedSettings(definition, given)
-    const hidden = new Set(
-      definition.fields.filter((field) => !isVisible(field, settings)).map((field) => field.name),
-    )
-    const shape: Record<string, z.ZodType> = {}
-    for (const field of definition.fields) {
-      if (!hidden.has(field.name)) shape[field.name] = fieldSchema(field)
-    }
-    const counting = Object.fromEntries(Object.entries(settings).filter(([name]) => !hidden.has(name)))
-    const result = z.strictObject(shape).safeParse(counting)
+    const visible = visibleFields(definition, { authType, settings }).filter((field) => !isSecret(field))
+    const counting = new Set(visible.map((field) => field.name))
+    const ownNames = new Set(definition.fields.filter((field) => !isSecret(field)).map((field) => field.name))
+    const shape = Object.fromEntries(visible.map((field) => [field.name, fieldSchema(field)]))
+    const kept = Object.entries(settings).filter(([name]) => counting.has(name) || !ownNames.has(name))
+    const result = z.strictObject(shape).safeParse(Object.fromEntries(kept))
     if (!result.success) {
       context.issues.push(...(result.error.issues as unknown as z.core.$ZodRawIssue[]))
       return z.NEVER
     }
-    return Object.fromEntries(Object.entries(result.data).filter(([, value]) => value !== '')) as Settings
+    return Object.fromEntries(
+      Object.entries(result.data).filter(([, value]) => value !== '' && value !== undefined),
+    ) as Settings
   })
 }

@@ -4,20 +4,26 @@ import { endpoint } from './endpoint.ts'
 import { pageOf } from './list.ts'
 import { publicUrlSchema } from './session.ts'
 
-export const visibleWhenSchema = z.object({ field: z.string(), equals: z.array(z.string()) })
+/** Holds where the setting has one of the values; `authType` counts as a setting. */
+export const conditionSchema = z.object({ field: z.string(), equals: z.array(z.string()) })
+export type Condition = z.infer<typeof conditionSchema>
+
+/** All of them must hold. */
+const visibleWhen = z.array(conditionSchema).readonly().optional()
 
 /** One member of a connection's `settings`, as data: the console draws it, the BFF checks it. */
 export const settingFieldSchema = z.object({
   name: z.string(),
   label: z.string(),
-  kind: z.enum(['text', 'url', 'select', 'suggest', 'agent']),
+  /** `secret` and `private-key` are written, never read: they go into a connection's `secrets`. */
+  kind: z.enum(['text', 'url', 'select', 'suggest', 'agent', 'secret', 'private-key']),
   help: z.string().optional(),
   placeholder: z.string().optional(),
   required: z.boolean(),
   default: z.string().optional(),
   options: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
   suggestions: z.array(z.string()).optional(),
-  visibleWhen: visibleWhenSchema.optional(),
+  visibleWhen,
   /** Regular expression that the whole value must match, and the message where it does not. */
   pattern: z.object({ source: z.string(), message: z.string() }).optional(),
   maxLength: z.number().int().optional(),
@@ -28,6 +34,7 @@ export const scopeSchema = z.object({
   value: z.string(),
   description: z.string(),
   blocked: z.string().optional().describe('Why it cannot be added'),
+  visibleWhen,
 })
 export type Scope = z.infer<typeof scopeSchema>
 
@@ -43,11 +50,12 @@ export type ApplicationSummary = z.infer<typeof applicationSummarySchema>
 
 export const applicationSchema = applicationSummarySchema
   .extend({
-    authTypes: z.array(z.object({ value: z.enum(authTypes), label: z.string() })),
+    authTypes: z.array(z.object({ value: z.enum(authTypes), label: z.string(), visibleWhen })),
     fields: z.array(settingFieldSchema),
     scopes: z.array(scopeSchema),
     suggestedScopes: z.array(z.string()),
     scopeSeparator: z.string(),
+    customScopes: z.boolean().describe('Scopes that the list does not know may be asked for'),
     callbackUrls: z.array(publicUrlSchema),
     sandbox: z
       .object({ settings: z.record(z.string(), z.string()), iClientId: z.string() })

@@ -58,7 +58,13 @@ export const startAuthorization = endpoint({
   summary: 'Start an authorization; send the browser to the answered URL',
   permission: 'manage',
   params: idParams,
-  reply: z.object({ authorizationUrl: z.string(), authorizationId: z.string() }),
+  reply: z.object({
+    authorizationUrl: z
+      .string()
+      .nullable()
+      .describe('null: no sign-in was needed, the authorization has ended already'),
+    authorizationId: z.string(),
+  }),
   status: 200,
   errors: ['not_found', 'invalid_value', 'application_failed', 'application_unreachable'],
   audit: { action: 'connection.authorization_started', collection: 'connections' },

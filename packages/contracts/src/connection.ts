@@ -32,6 +32,9 @@ export const connectionSchema = z
     settings: z.record(z.string(), settingValue),
     scopes: z.array(z.string()),
     iClientId: z.string().nullable(),
+    storedSecrets: z
+      .array(z.string())
+      .describe('Names of the secrets that are stored; their values are never shown'),
     advanced: z.object({ concurrencyLevel: z.number().int(), borrowConcurrencyFrom: z.string().nullable() }),
     status: z.enum(connectionStatuses),
     statusReason: z.string().nullable().describe('Why it is offline and what to do, in one sentence'),
@@ -57,6 +60,7 @@ export type Connection = z.infer<typeof connectionSchema>
 
 const name = recordName
 const settings = z.record(z.string(), settingValue)
+const secrets = z.record(z.string(), z.string().max(20_000, 'Write at most 20,000 characters.'))
 const scopes = z.array(z.string('Write scopes as text.').max(500)).max(500, 'At most 500 scopes.')
 
 export const concurrencyLevel = z
@@ -82,6 +86,7 @@ export const createConnectionBody = z.strictObject({
   scopes: scopes.default([]),
   iClientId: z.string().nullable().default(null),
   advanced: advanced.default({}),
+  secrets: secrets.default({}).describe('Write-only, by field name'),
 })
 
 export const updateConnectionBody = z.strictObject({
@@ -93,4 +98,5 @@ export const updateConnectionBody = z.strictObject({
   scopes: scopes.optional(),
   iClientId: z.string().nullable().optional(),
   advanced: advanced.optional(),
+  secrets: secrets.optional().describe('Write-only; those left out stay as they are'),
 })

@@ -111,7 +111,7 @@ export const getToken = endpoint({
     })
     .meta({ id: 'Token' }),
   status: 200,
-  errors: ['not_found', 'not_authorized_yet', 'application_failed', 'application_unreachable'],
+  errors: ['not_found', 'no_token', 'not_authorized_yet', 'application_failed', 'application_unreachable'],
 })
 
 export const revokeConnection = endpoint({

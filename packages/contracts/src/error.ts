@@ -14,6 +14,7 @@ export const problems = {
   stale_version: { status: 409, title: 'Changed by someone else' },
   in_use: { status: 409, title: 'Still in use' },
   setup_done: { status: 409, title: 'Setup is already done' },
+  no_token: { status: 409, title: 'The connection has no access token' },
   not_authorized_yet: { status: 409, title: 'The connection is not authorized' },
   body_too_large: { status: 413, title: 'The body is too large' },
   not_json: { status: 415, title: 'The body must be JSON' },

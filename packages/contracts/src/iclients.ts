@@ -11,6 +11,12 @@ export const iClientSchema = z
     application: z.string(),
     clientId: z.string(),
     clientSecretUpdatedAt: timestamp.describe('When the stored client secret was last set'),
+    accessTokenTtlMs: z
+      .number()
+      .int()
+      .nullable()
+      .describe('Where the token answer does not say; null: unknown'),
+    refreshTokenTtlMs: z.number().int().nullable().describe('Of inactivity; 0: never expires; null: unknown'),
     sandbox: z.boolean().describe('Registered at the sandbox'),
     createdAt: timestamp,
     createdBy: z.string(),
@@ -36,11 +42,23 @@ const clientSecret = z
   .max(4000, 'Write at most 4,000 characters.')
   .regex(vschar, 'A client secret has only letters, digits and signs of the ASCII set. Copy it again.')
 
+const accessTokenTtlMs = z
+  .int('Write a whole number of milliseconds.')
+  .min(1, 'Write a whole number of milliseconds, at least 1.')
+  .max(Number.MAX_SAFE_INTEGER, 'Write a smaller number.')
+  .nullable()
+const refreshTokenTtlMs = z
+  .int('Write a whole number of milliseconds.')
+  .min(0, 'Write a whole number of milliseconds, or 0 for never.')
+  .nullable()
+
 export const createIClientBody = z.strictObject({
   name: recordName,
   application: z.string('Choose the application.'),
   clientId,
   clientSecret: clientSecret.describe('Write-only'),
+  accessTokenTtlMs: accessTokenTtlMs.optional(),
+  refreshTokenTtlMs: refreshTokenTtlMs.optional(),
 })
 
 export const updateIClientBody = z.strictObject({
@@ -49,6 +67,8 @@ export const updateIClientBody = z.strictObject({
   application: z.string().optional(),
   clientId: clientId.optional(),
   clientSecret: clientSecret.optional().describe('Write-only; left out: the stored one stays'),
+  accessTokenTtlMs: accessTokenTtlMs.optional(),
+  refreshTokenTtlMs: refreshTokenTtlMs.optional(),
 })
 
 export const iClientSorts = ['name', 'createdAt', 'updatedAt'] as const

@@ -10,24 +10,42 @@ function acumaticaLike({ endpointVersion, ...variant }: Variant): StandIn {
   return {
     ...variant,
     settings: (instanceUri) => ({ instanceUri, endpointName: 'Default', endpointVersion }),
-    authorizationServer: {
-      path: '/identity',
-      routes: {
-        authorization: '/connect/authorize',
-        token: '/connect/token',
-        revocation: '/connect/revocation',
-        userinfo: '/connect/userinfo',
-        jwks: '/.well-known/openid-configuration/jwks',
+    newClientId: () => `${randomUUID().toUpperCase()}@Sandbox`,
+    authorizationServers: [
+      {
+        id: '',
+        path: '/identity',
+        routes: {
+          authorization: '/connect/authorize',
+          token: '/connect/token',
+          revocation: '/connect/revocation',
+          userinfo: '/connect/userinfo',
+          jwks: '/.well-known/openid-configuration/jwks',
+        },
+        wellKnown: ['openid-configuration'],
+        namesIssuer: true,
+        scopes: acumaticaScopes,
+        // The guide names the body and a private key JWT; whether Basic works is not confirmed,
+        // so it is not announced; oidc-provider takes either from whoever may send one.
+        clientAuthentication: ['client_secret_post'],
+        accessTokenTtlSeconds: 3600,
+        refreshTokenTtlSeconds: 30 * 24 * 3600,
+        authorizationCodeTtlSeconds: 300,
+        refreshTokenLifetime: 'absolute',
+        rotatesRefreshTokens: true,
+        issuesRefreshToken: (scopes) => scopes.has('offline_access'),
+        requiresPkce: false,
+        redirectUriOptional: false,
       },
-      scopes: acumaticaScopes,
-      // The guide names the body and a private key JWT; whether Basic works is not confirmed,
-      // so it is not announced; oidc-provider takes either from whoever may send one.
-      clientAuthentication: ['client_secret_post'],
-      accessTokenTtlSeconds: 3600,
-      refreshTokenTtlSeconds: 30 * 24 * 3600,
-      authorizationCodeTtlSeconds: 300,
-      newClientId: () => `${randomUUID().toUpperCase()}@Sandbox`,
-    },
+    ],
+    facts: (instanceUri) => [
+      ['Instance URI', instanceUri],
+      ['Endpoint', 'Default', endpointVersion],
+    ],
+    links: [
+      { label: 'Discovery document', path: '/identity/.well-known/openid-configuration' },
+      { label: 'Endpoints', path: '/entity' },
+    ],
     api: createEntityApi,
   }
 }

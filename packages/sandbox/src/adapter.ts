@@ -1,14 +1,18 @@
 import { errors, type Adapter, type AdapterFactory } from 'oidc-provider'
 import type { RecordStore } from './record-store.ts'
 
-const ofOneGrant = ['AccessToken', 'RefreshToken', 'AuthorizationCode'] as const
+const ofOneGrant = ['AccessToken', 'RefreshToken', 'AuthorizationCode', 'DeviceCode']
 
-/** oidc-provider's storage, on sealed files. */
-export function createAdapterFactory(store: RecordStore): AdapterFactory {
-  return (model) => createAdapter(store, model)
+/**
+ * oidc-provider's storage, on sealed files. Several authorization servers of one stand-in have their clients in common,
+ * and each has a space of its own for the rest.
+ */
+export function createAdapterFactory(store: RecordStore, space: string): AdapterFactory {
+  return (model) => createAdapter(store, model === 'Client' ? '' : space, model)
 }
 
-function createAdapter(store: RecordStore, model: string): Adapter {
+function createAdapter(store: RecordStore, space: string, kind: string): Adapter {
+  const model = space + kind
   return {
     upsert(id, payload, expiresIn) {
       const expiresAt = expiresIn === undefined ? null : Date.now() + expiresIn * 1000
@@ -34,7 +38,7 @@ function createAdapter(store: RecordStore, model: string): Adapter {
     async consume(id) {
       const payload = store.get(model, id)
       if (payload?.consumed) {
-        await revokeGrant(store, payload.grantId)
+        await revokeGrant(store, space, payload.grantId)
         throw new errors.InvalidGrant('token already used')
       }
       await store.patch(model, id, { consumed: Math.floor(Date.now() / 1000) })
@@ -46,8 +50,8 @@ function createAdapter(store: RecordStore, model: string): Adapter {
   }
 }
 
-async function revokeGrant(store: RecordStore, grantId: string | undefined): Promise<void> {
+async function revokeGrant(store: RecordStore, space: string, grantId: string | undefined): Promise<void> {
   if (grantId === undefined) return
-  await Promise.all(ofOneGrant.map((model) => store.deleteBy(model, 'grantId', grantId)))
-  await store.delete('Grant', grantId)
+  await Promise.all(ofOneGrant.map((kind) => store.deleteBy(space + kind, 'grantId', grantId)))
+  await store.delete(`${space}Grant`, grantId)
 }

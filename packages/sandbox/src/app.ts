@@ -1,27 +1,29 @@
 import { fileURLToPath } from 'node:url'
-import express, { type ErrorRequestHandler, type Express } from 'express'
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import type { RunningInstance } from './instance.ts'
 import { messagePage } from './pages/message.ts'
 import { overviewPage } from './pages/overview.ts'
 import { sendPage } from './send-page.ts'
+import type { StandIn } from './stand-in.ts'
 
 const assets = ['sandbox.css', 'sandbox.svg']
 
 export function createApp(instances: readonly RunningInstance[], onError: (error: unknown) => void): Express {
   const app = express()
   app.disable('x-powered-by')
-  const overview = instances.map(({ standIn, application }) => ({
-    standIn,
-    instanceUri: application.settings.instanceUri,
-  }))
-  app.get('/', (_req, res) => sendPage(res, { page: overviewPage(overview) }))
+  const overview = overviewPage(
+    instances.map(({ standIn, application }) => ({ standIn, address: application.address })),
+  )
+  app.get('/', (_req, res) => sendPage(res, { page: overview }))
   for (const asset of assets) {
     const file = fileURLToPath(new URL(`pages/${asset}`, import.meta.url))
     app.get(`/${asset}`, (_req, res) => res.sendFile(file, { headers: { 'Cache-Control': 'no-cache' } }))
   }
-  for (const { path, router } of instances) {
+  for (const { path, standIn, handle, handleApi } of instances) {
     app.get(path, (_req, res) => res.redirect(`/#${path.slice(1)}`))
-    app.use(path, router)
+    app.use(path, handle)
+    if (standIn.apiPath !== undefined) app.use(standIn.apiPath, handleApi)
+    if (hasMetadataOfRfc8414(standIn)) app.use(`/.well-known/${metadata}${path}`, atItsIssuer(path, handle))
   }
   app.use((_req, res) => {
     const page = messagePage({ title: 'There is nothing here', text: 'Check the address.' })
@@ -29,6 +31,22 @@ export function createApp(instances: readonly RunningInstance[], onError: (error
   })
   app.use(answerError(onError))
   return app
+}
+
+const metadata = 'oauth-authorization-server'
+
+function hasMetadataOfRfc8414({ authorizationServers: [server] }: StandIn): boolean {
+  return server.path === '' && server.wellKnown.includes(metadata)
+}
+
+/** RFC 8414 section 3 puts `.well-known` between host and path of the issuer, oidc-provider after both. */
+function atItsIssuer(path: string, handle: RequestHandler): RequestHandler {
+  return (req, res, next) => {
+    req.url = `/.well-known/${metadata}`
+    req.originalUrl = path + req.url
+    req.baseUrl = path
+    return handle(req, res, next)
+  }
 }
 
 function answerError(onError: (error: unknown) => void): ErrorRequestHandler {

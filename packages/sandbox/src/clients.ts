@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { errors, type ClientMetadata, type Provider } from 'oidc-provider'
+import { errors, type ClientMetadata, type JWK, type Provider } from 'oidc-provider'
 import { SandboxError } from './error.ts'
 import type { RecordStore } from './record-store.ts'
 import type { StandIn } from './stand-in.ts'
@@ -15,6 +15,13 @@ export interface NewClient extends RegisteredClient {
   clientSecret: string
 }
 
+interface ClientRequest {
+  name: string
+  redirectUris: string[]
+  publicKey?: JWK | undefined
+}
+
+/** Where oidc-provider's adapter looks for the clients that are not in its configuration. */
 const model = 'Client'
 
 export class ClientRegistry {
@@ -32,33 +39,8 @@ export class ClientRegistry {
     return this.#store.list(model).map((payload) => presentClient(payload as unknown as ClientMetadata))
   }
 
-  async register(name: string, redirectUris: string[]): Promise<NewClient> {
-    const metadata = {
-      client_id: this.#standIn.authorizationServer.newClientId(),
-      client_secret: randomBytes(32).toString('base64url'),
-      client_name: name,
-      redirect_uris: redirectUris,
-    }
-    await this.#save(metadata)
-    return { ...presentClient(metadata), clientSecret: metadata.client_secret }
-  }
-
-  /** The client that is there from the start; its secret stays, its redirect URIs follow the configuration. */
-  async preregister(redirectUris: string[]): Promise<NewClient> {
-    const clientId = this.#store.get('Preregistered', model)?.['clientId']
-    const stored = typeof clientId === 'string' ? this.#store.get(model, clientId) : undefined
-    if (stored) {
-      const metadata = { ...stored, redirect_uris: redirectUris } as unknown as ClientMetadata
-      if (String(stored['redirect_uris']) !== String(redirectUris)) await this.#save(metadata)
-      return { ...presentClient(metadata), clientSecret: metadata.client_secret ?? '' }
-    }
-    const client = await this.register(`Patchbay (${this.#standIn.name} sandbox)`, redirectUris)
-    const payload = { clientId: client.clientId }
-    await this.#store.put({ model: 'Preregistered', id: model, payload, expiresAt: null })
-    return client
-  }
-
-  async #save(metadata: ClientMetadata): Promise<void> {
+  async register(request: ClientRequest): Promise<NewClient> {
+    const metadata = newMetadata(this.#standIn, request)
     try {
       await this.#provider.Client.validate(metadata)
     } catch (cause) {
@@ -66,9 +48,51 @@ export class ClientRegistry {
       const message = cause.error_description ?? 'The client cannot be registered'
       throw new SandboxError('invalid_client', message, { cause })
     }
-    // Where oidc-provider's adapter looks for the clients that are not in its configuration.
-    await this.#store.put({ model, id: metadata.client_id, payload: { ...metadata }, expiresAt: null })
+    await save(this.#store, metadata)
+    return presentNewClient(metadata)
   }
+}
+
+/**
+ * The client that is there from the start; its secret stays, its redirect URIs follow the configuration. Told before
+ * there is an authorization server to register it with.
+ */
+export async function preregister(
+  store: RecordStore,
+  standIn: StandIn,
+  redirectUris: string[],
+): Promise<NewClient> {
+  const clientId = store.get('Preregistered', model)?.['clientId']
+  const stored = typeof clientId === 'string' ? store.get(model, clientId) : undefined
+  if (stored) {
+    const changed = { ...stored, ...standIn.clientExtras?.(undefined), redirect_uris: redirectUris }
+    const metadata = changed as unknown as ClientMetadata
+    if (JSON.stringify(stored) !== JSON.stringify(changed)) await save(store, metadata)
+    return presentNewClient(metadata)
+  }
+  const metadata = newMetadata(standIn, { name: `Patchbay (${standIn.name} sandbox)`, redirectUris })
+  await save(store, metadata)
+  const payload = { clientId: metadata.client_id }
+  await store.put({ model: 'Preregistered', id: model, payload, expiresAt: null })
+  return presentNewClient(metadata)
+}
+
+export function hasSecret(store: RecordStore, clientId: string, clientSecret: string): boolean {
+  return clientSecret !== '' && store.get(model, clientId)?.['client_secret'] === clientSecret
+}
+
+function newMetadata(standIn: StandIn, { name, redirectUris, publicKey }: ClientRequest): ClientMetadata {
+  return {
+    client_id: standIn.newClientId(),
+    client_secret: randomBytes(32).toString('base64url'),
+    client_name: name,
+    redirect_uris: redirectUris,
+    ...standIn.clientExtras?.(publicKey),
+  }
+}
+
+function save(store: RecordStore, metadata: ClientMetadata): Promise<void> {
+  return store.put({ model, id: metadata.client_id, payload: { ...metadata }, expiresAt: null })
 }
 
 function presentClient(metadata: ClientMetadata): RegisteredClient {
@@ -77,4 +101,8 @@ function presentClient(metadata: ClientMetadata): RegisteredClient {
     clientId: metadata.client_id,
     redirectUris: metadata.redirect_uris ?? [],
   }
+}
+
+function presentNewClient(metadata: ClientMetadata): NewClient {
+  return { ...presentClient(metadata), clientSecret: metadata.client_secret ?? '' }
 }

@@ -15,7 +15,7 @@ async function open() {
   const sandbox = await startTestSandbox({ dir })
   const application = applicationOf(sandbox, 'lexbizz')
   const visitor = new Visitor(sandbox.origin)
-  const url = `${application.settings.instanceUri}/connected-applications`
+  const url = `${application.address}/connected-applications`
   return { sandbox, application, visitor, url }
 }
 
@@ -56,7 +56,7 @@ describe('the page Connected applications', () => {
     const clientSecret = codeAfter('Client secret', done.text)
     expect((await visitor.get(url)).text).not.toContain(clientSecret)
     const client = { name: '', clientId, clientSecret }
-    const config = await discover({ settings: application.settings, client })
+    const config = await discover({ address: application.address, client })
     expect(await tokensFor(sandbox, config)).toHaveProperty('refresh_token')
   })
 

@@ -4,8 +4,13 @@ import { isUser } from './account.ts'
 import type { ClientRegistry, NewClient } from './clients.ts'
 import { SandboxError } from './error.ts'
 import { PageSession } from './page-session.ts'
-import { connectedApplicationsPage, type RegistrationForm } from './pages/connected-applications.ts'
+import {
+  connectedApplicationsPage,
+  type RegistrationFields,
+  type RegistrationForm,
+} from './pages/connected-applications.ts'
 import { signInPage } from './pages/sign-in.ts'
+import { readPublicKey } from './public-key.ts'
 import { refuseForeignPost } from './same-origin.ts'
 import { sendPage } from './send-page.ts'
 import type { StandIn } from './stand-in.ts'
@@ -55,28 +60,31 @@ export function createConnectedApplications(options: ConnectedApplicationsOption
 
   router.post('/', async (req, res) => {
     if (!session.isSignedIn(req, res)) return res.redirect(303, path)
-    const form = fieldsOf(req, ['clientName', 'redirectUri'])
+    const form = fieldsOf(req, ['clientName', 'redirectUri', 'publicKey'])
     const { registered, errors } = await register(form)
     const shown = registered ? { registered } : { form: { ...form, errors } }
     const page = connectedApplicationsPage({ standIn, path, clients: clients.list(), ...shown })
     sendPage(res, { status: registered ? 201 : 422, page })
   })
 
-  async function register(form: Pick<RegistrationForm, 'clientName' | 'redirectUri'>): Promise<Registration> {
+  async function register(form: RegistrationFields): Promise<Registration> {
     const errors = faultsOf(form)
     if (Object.keys(errors).length > 0) return { errors }
     try {
-      return { registered: await clients.register(form.clientName, [form.redirectUri]), errors }
+      const takesKey = standIn.publicKeyHint !== undefined && form.publicKey !== ''
+      const publicKey = takesKey ? readPublicKey(form.publicKey) : undefined
+      const client = { name: form.clientName, redirectUris: [form.redirectUri], publicKey }
+      return { registered: await clients.register(client), errors }
     } catch (error) {
-      if (error instanceof SandboxError) return { errors: { redirectUri: error.message } }
-      throw error
+      if (!(error instanceof SandboxError)) throw error
+      return { errors: { [error.code === 'invalid_key' ? 'publicKey' : 'redirectUri']: error.message } }
     }
   }
 
   return router
 }
 
-function faultsOf(form: { clientName: string; redirectUri: string }): RegistrationForm['errors'] {
+function faultsOf(form: RegistrationFields): RegistrationForm['errors'] {
   const errors: RegistrationForm['errors'] = {}
   if (form.clientName === '') errors.clientName = 'Write a name for the client.'
   if (form.clientName.length > 100) errors.clientName = 'Write a name of at most 100 characters.'

@@ -15,7 +15,7 @@ beforeAll(async () => {
     ...sealing,
   })
   const acumatica = applicationOf(sandbox, 'acumatica')
-  base = `${acumatica.settings.instanceUri}/entity`
+  base = `${acumatica.address}/entity`
   const config = await discover(acumatica)
   token = (await tokensFor(sandbox, config)).access_token
   tokenWithoutApi = (await tokensFor(sandbox, config, 'openid')).access_token

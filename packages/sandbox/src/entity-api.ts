@@ -1,5 +1,6 @@
 import { json, Router, type Request } from 'express'
-import { requireScope } from './bearer.ts'
+import { requireToken } from './bearer.ts'
+import { CookieSessions, hasSessionCookie } from './cookie-sessions.ts'
 import { describeEndpoint, describeInstance, hasEndpoint } from './entity-endpoints.ts'
 import type { FieldValue } from './entity.ts'
 import { EntityTable } from './entity-table.ts'
@@ -13,9 +14,17 @@ const entities = [customers, stockItems, salesOrders]
 /** Acumatica's contract-based REST API, as much of it as a test call and a first program need. */
 export function createEntityApi(context: ApiContext): Router {
   const tables = new Map(entities.map((type) => [type.name.toLowerCase(), new EntityTable(type)]))
+  const sessions = new CookieSessions()
+  context.onEndAll(() => sessions.end())
   const router = Router()
   router.get('/entity', (req, res) => void res.json(describeInstance(req.baseUrl)))
-  router.use('/entity', requireScope('api', context))
+  router.use('/entity/auth', sessions.routes())
+  const bearer = requireToken(context, { anyOf: ['api'] })
+  router.use('/entity', (req, res, next) => {
+    if (req.get('authorization') !== undefined || !hasSessionCookie(req)) return bearer(req, res, next)
+    if (sessions.isSignedIn(req)) return next()
+    return void res.status(401).json({ message: 'The session is over. Sign in again.' })
+  })
 
   router.use('/entity/:name/:version', (req, res, next) => {
     const { name, version } = req.params

@@ -1,4 +1,4 @@
-export type SandboxErrorCode = 'port_taken' | 'damaged_record' | 'invalid_client'
+export type SandboxErrorCode = 'port_taken' | 'damaged_record' | 'invalid_client' | 'invalid_key'
 
 export class SandboxError extends Error {
   readonly code: SandboxErrorCode

@@ -1,11 +1,7 @@
 import { join } from 'node:path'
-import { Router } from 'express'
-import { createApiContext } from './bearer.ts'
-import { ClientRegistry } from './clients.ts'
-import { createConnectedApplications } from './connected-applications.ts'
-import { createInteractions } from './interactions.ts'
-import { loadKeys } from './keys.ts'
-import { createProvider } from './provider.ts'
+import type { RequestHandler } from 'express'
+import { preregister } from './clients.ts'
+import { createInstanceRouter } from './instance-router.ts'
 import { RecordStore, type RecordStoreOptions } from './record-store.ts'
 import type { SandboxApplication } from './sandbox.ts'
 import type { StandIn } from './stand-in.ts'
@@ -16,48 +12,41 @@ interface InstanceOptions extends Omit<RecordStoreOptions, 'context'> {
   callbackUrls: string[]
 }
 
-/** A stand-in that runs: its state, its authorization server and its API under one path. */
+/** A stand-in that runs: its state, its authorization servers and its API. */
 export interface RunningInstance {
   standIn: StandIn
   path: string
-  router: Router
+  /** Mounted at the path, and at the API's where that is another. */
+  handle: RequestHandler
+  handleApi: RequestHandler
   application: SandboxApplication
   close(): Promise<void>
 }
 
+/** Its authorization servers, and the keys of theirs, are made when somebody first comes. */
 export async function startInstance(options: InstanceOptions): Promise<RunningInstance> {
   const { standIn, origin, callbackUrls, onError } = options
   const path = `/${standIn.application}`
-  const issuerPath = standIn.authorizationServer.path
+  const address = origin + path
   const store = await RecordStore.open({
     ...options,
     dir: join(options.dir, standIn.application),
     context: `sandbox/${standIn.application}`,
   })
-  const keys = await loadKeys(store)
-  const issuer = origin + path + issuerPath
-  const provider = createProvider({ standIn, issuer, store, keys, onError })
-  const clients = new ClientRegistry(provider, store, standIn)
-  const { name, clientId, clientSecret } = await clients.preregister(callbackUrls)
-
-  const connectedApplicationsPath = `${path}/connected-applications`
-  const router = Router()
-  router.use(`${issuerPath}/interaction`, createInteractions({ standIn, provider, origin }))
-  router.use(issuerPath, provider.callback())
-  router.use(
-    '/connected-applications',
-    createConnectedApplications({ standIn, provider, clients, origin, path: connectedApplicationsPath }),
-  )
-  router.use(standIn.api(createApiContext(provider)))
+  const client = await preregister(store, standIn, callbackUrls)
+  let made: ReturnType<typeof createInstanceRouter> | undefined
+  const routers = () => (made ??= createInstanceRouter({ standIn, store, origin, path, onError }))
 
   return {
     standIn,
     path,
-    router,
+    handle: async (req, res, next) => (await routers()).pages(req, res, next),
+    handleApi: async (req, res, next) => (await routers()).api(req, res, next),
     application: {
       application: standIn.application,
-      settings: standIn.settings(origin + path),
-      client: { name, clientId, clientSecret },
+      address,
+      settings: standIn.settings(address),
+      client: { name: client.name, clientId: client.clientId, clientSecret: client.clientSecret },
     },
     close: () => store.close(),
   }

@@ -1,6 +1,7 @@
 import { Router, urlencoded, type ErrorRequestHandler, type Request, type Response } from 'express'
 import { errors, type InteractionResults, type Provider } from 'oidc-provider'
 import { isUser, user } from './account.ts'
+import type { AuthorizationServer } from './authorization-server.ts'
 import { consentPage } from './pages/consent.ts'
 import { messagePage } from './pages/message.ts'
 import { signInPage } from './pages/sign-in.ts'
@@ -10,6 +11,7 @@ import type { StandIn } from './stand-in.ts'
 
 interface InteractionsOptions {
   standIn: StandIn
+  server: AuthorizationServer
   provider: Provider
   origin: string
 }
@@ -18,14 +20,14 @@ interface InteractionsOptions {
  * Sign-in and consent. Each interaction is bound to the browser by oidc-provider's cookie for its path, so a form
  * that another site posts finds none.
  */
-export function createInteractions({ standIn, provider, origin }: InteractionsOptions): Router {
+export function createInteractions({ standIn, server, provider, origin }: InteractionsOptions): Router {
   const router = Router()
   router.get('/:uid', async (req, res) => {
     const { uid, prompt, params, session } = await provider.interactionDetails(req, res)
-    const redirectUri = String(params['redirect_uri'])
+    const { redirectUri } = leadsTo(params)
     const action = `${req.baseUrl}/${uid}`
     if (prompt.name === 'login') {
-      sendPage(res, { page: signInPage({ standIn, action: `${action}/sign-in` }), redirectUri })
+      sendPage(res, { page: signInPage({ standIn, action: `${action}/sign-in` }), ...leadsTo(params) })
       return
     }
     const client = await provider.Client.find(String(params['client_id']))
@@ -35,10 +37,10 @@ export function createInteractions({ standIn, provider, origin }: InteractionsOp
       action: `${action}/consent`,
       clientName: client?.clientName ?? String(params['client_id']),
       userName: session?.accountId ?? user.name,
-      scopes: standIn.authorizationServer.scopes.filter((scope) => asked.has(scope.value)),
+      scopes: server.scopes.filter((scope) => asked.has(scope.value)),
       redirectUri,
     })
-    sendPage(res, { page, redirectUri })
+    sendPage(res, { page, ...leadsTo(params) })
   })
 
   const form = [refuseForeignPost(origin), urlencoded({ extended: false, limit: '8kb' })]
@@ -51,7 +53,7 @@ export function createInteractions({ standIn, provider, origin }: InteractionsOp
     }
     const action = `${req.baseUrl}/${uid}/sign-in`
     const page = signInPage({ standIn, action, userName: String(userName), refused: true })
-    sendPage(res, { status: 422, page, redirectUri: String(params['redirect_uri']) })
+    sendPage(res, { status: 422, page, ...leadsTo(params) })
   })
 
   router.post('/:uid/consent', form, async (req: Request, res: Response) => {
@@ -78,6 +80,12 @@ export function createInteractions({ standIn, provider, origin }: InteractionsOp
 const denied: InteractionResults = {
   error: 'access_denied',
   error_description: 'The user did not allow the access',
+}
+
+/** A device (RFC 8628) is told of it in its own time: nobody is sent anywhere. */
+function leadsTo(params: Record<string, unknown>): { redirectUri?: string } {
+  const { redirect_uri: redirectUri } = params
+  return typeof redirectUri === 'string' ? { redirectUri } : {}
 }
 
 function askedScopes(details: unknown): string[] {

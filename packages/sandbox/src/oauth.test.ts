@@ -17,7 +17,7 @@ async function start(id: 'lexbizz' | 'acumatica' = 'acumatica') {
   const sandbox = await startTestSandbox({ dir })
   const application = applicationOf(sandbox, id)
   const config = await discover(application)
-  const customers = `${application.settings.instanceUri}/entity/Default/24.200.001/Customer?$top=1`
+  const customers = `${application.address}/entity/Default/24.200.001/Customer?$top=1`
   const read = async (accessToken: string): Promise<number> =>
     (await fetch(customers, { headers: { authorization: `Bearer ${accessToken}` } })).status
   return { sandbox, application, config, read }

@@ -1,14 +1,18 @@
 import type { EventEmitter } from 'node:events'
-import { Provider, type Configuration, type KoaContextWithOIDC } from 'oidc-provider'
+import { interactionPolicy, Provider, type Configuration, type KoaContextWithOIDC } from 'oidc-provider'
 import { claimsByScope, findAccount } from './account.ts'
 import { createAdapterFactory } from './adapter.ts'
-import type { ProviderKeys } from './keys.ts'
 import { renderAuthorizationError } from './authorization-error.ts'
+import type { AuthorizationServer } from './authorization-server.ts'
+import type { ProviderKeys } from './keys.ts'
+import { installQuirks } from './quirks.ts'
 import type { RecordStore } from './record-store.ts'
 import type { StandIn } from './stand-in.ts'
+import { TokenLedger } from './token-ledger.ts'
 
 interface ProviderOptions {
   standIn: StandIn
+  server: AuthorizationServer
   issuer: string
   store: RecordStore
   keys: ProviderKeys
@@ -16,13 +20,10 @@ interface ProviderOptions {
 }
 
 export function createProvider(options: ProviderOptions): Provider {
-  const { standIn, issuer, onError } = options
-  const provider = new Provider(issuer, configure(options))
-  const { authorization } = standIn.authorizationServer.routes
-  provider.use(async (ctx, next) => {
-    if (ctx.method === 'GET' && ctx.path === authorization) ctx.query = alwaysAskConsent(ctx.query)
-    await next()
-  })
+  const { server, issuer, store, onError } = options
+  const tokens = new TokenLedger(store, server.id)
+  const provider = new Provider(issuer, configure(options, tokens))
+  installQuirks(provider, server, { tokens, issuer })
   provider.on('server_error', (_ctx, error) => onError(error))
   // Koa prints to the console what nobody listens to.
   const koa: EventEmitter = provider
@@ -30,25 +31,16 @@ export function createProvider(options: ProviderOptions): Provider {
   return provider
 }
 
-/**
- * oidc-provider heeds `offline_access` only beside `prompt=consent` (OpenID Connect Core section 11). Acumatica asks
- * consent every time and needs no such parameter.
- */
-function alwaysAskConsent(query: KoaContextWithOIDC['query']): KoaContextWithOIDC['query'] {
-  const { prompt } = query
-  if (Array.isArray(prompt)) return query
-  const prompts = new Set(prompt?.split(' ').filter(Boolean))
-  return prompts.has('none') ? query : { ...query, prompt: [...prompts.add('consent')].join(' ') }
-}
-
-function configure({ standIn, issuer, store, keys }: ProviderOptions): Configuration {
-  const server = standIn.authorizationServer
+function configure(
+  { standIn, server, issuer, store, keys }: ProviderOptions,
+  tokens: TokenLedger,
+): Configuration {
   const issuerPath = new URL(issuer).pathname
   const [clientAuthentication = 'client_secret_post'] = server.clientAuthentication
   return {
-    adapter: createAdapterFactory(store),
+    adapter: createAdapterFactory(store, server.id),
     jwks: { keys: [keys.signing] },
-    routes: server.routes,
+    routes: { ...server.routes },
     scopes: server.scopes.map((scope) => scope.value),
     claims: claimsByScope,
     clientAuthMethods: [...server.clientAuthentication],
@@ -60,8 +52,9 @@ function configure({ standIn, issuer, store, keys }: ProviderOptions): Configura
       application_type: 'web',
     },
     responseTypes: ['code'],
-    pkce: { required: () => false },
-    allowOmittingSingleRegisteredRedirectUri: false,
+    // RFC 9700 section 2.1.1: a client without a secret has nothing else.
+    pkce: { required: (_ctx, client) => server.requiresPkce || client.clientAuthMethod === 'none' },
+    allowOmittingSingleRegisteredRedirectUri: server.redirectUriOptional,
     clientBasedCORS: () => false,
     features: {
       devInteractions: { enabled: false },
@@ -70,14 +63,23 @@ function configure({ standIn, issuer, store, keys }: ProviderOptions): Configura
       resourceIndicators: { enabled: false },
       rpInitiatedLogout: { enabled: false },
       revocation: {
-        enabled: true,
+        enabled: server.routes.revocation !== undefined,
         allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId,
       },
-      userinfo: { enabled: true },
+      userinfo: { enabled: server.routes.userinfo !== undefined },
+      ...server.features,
     },
     ...lifetimes(server),
-    cookies: cookies(standIn.application, issuerPath, keys.cookies),
-    interactions: { url: (_ctx, interaction) => `${issuerPath}/interaction/${interaction.uid}` },
+    rotateRefreshToken: (ctx) => {
+      server.quirks?.checkRefresh?.({ ctx, tokens, issuer })
+      const { rotatesRefreshTokens: rotates } = server
+      return typeof rotates === 'boolean' ? rotates : rotates(ctx.oidc.client?.clientName ?? '')
+    },
+    cookies: cookies(standIn.application + server.id, issuerPath, keys.cookies),
+    interactions: {
+      url: (_ctx, interaction) => `${issuerPath}/interaction/${interaction.uid}`,
+      policy: policyOf(server),
+    },
     findAccount: (_ctx, accountId) => findAccount(accountId),
     // A grant for each authorization: revoking one connection's tokens leaves those of the others alone.
     loadExistingGrant: (ctx) => {
@@ -88,28 +90,49 @@ function configure({ standIn, issuer, store, keys }: ProviderOptions): Configura
   }
 }
 
-function lifetimes(server: StandIn['authorizationServer']): Configuration {
+function lifetimes(server: AuthorizationServer): Configuration {
+  const remaining = (ctx: KoaContextWithOIDC): number | undefined =>
+    server.refreshTokenLifetime === 'absolute'
+      ? ctx.oidc.entities.RotatedRefreshToken?.remainingTTL
+      : undefined
   return {
-    rotateRefreshToken: true,
     expiresWithSession: () => false,
-    issueRefreshToken: (_ctx, _client, source) => source.scopes.has('offline_access'),
+    issueRefreshToken: (_ctx, client, source) =>
+      client.grantTypeAllowed('refresh_token') && server.issuesRefreshToken(source.scopes),
     ttl: {
       AccessToken: server.accessTokenTtlSeconds,
+      ClientCredentials: server.accessTokenTtlSeconds,
       AuthorizationCode: server.authorizationCodeTtlSeconds,
+      DeviceCode: 600,
       IdToken: server.accessTokenTtlSeconds,
-      // Absolute: a rotated token inherits what is left of its chain.
-      RefreshToken: (ctx) =>
-        ctx.oidc.entities.RotatedRefreshToken?.remainingTTL ?? server.refreshTokenTtlSeconds,
-      Grant: server.refreshTokenTtlSeconds + server.accessTokenTtlSeconds,
+      // Where it is absolute, a rotated token inherits what is left of its chain.
+      RefreshToken: (ctx) => remaining(ctx) ?? server.refreshTokenTtlSeconds,
+      // oidc-provider saves a grant once; one whose tokens live on by being used must outlast them all.
+      Grant:
+        server.refreshTokenLifetime === 'absolute'
+          ? server.refreshTokenTtlSeconds + server.accessTokenTtlSeconds
+          : 10 * 365 * 24 * 3600,
       Interaction: 3600,
       Session: 24 * 3600,
     },
   }
 }
 
-/** Named and placed per stand-in: all of them share one origin. */
-function cookies(application: string, path: string, keys: string[]): NonNullable<Configuration['cookies']> {
-  const name = (what: string): string => `sandbox_${application}_${what}`
+/** The policy is asked when a request is found to be well-formed, and before anybody is asked to sign in. */
+function policyOf({ quirks }: AuthorizationServer): interactionPolicy.Prompt[] {
+  const policy = interactionPolicy.base()
+  if (quirks?.checkAuthorization === undefined) return policy
+  const check = new interactionPolicy.Check('request', 'the application refuses the request', (ctx) => {
+    quirks.checkAuthorization?.(ctx)
+    return false
+  })
+  policy.add(new interactionPolicy.Prompt({ name: 'request', requestable: false }, check), 0)
+  return policy
+}
+
+/** Named and placed per server: all of them share one origin. */
+function cookies(owner: string, path: string, keys: string[]): NonNullable<Configuration['cookies']> {
+  const name = (what: string): string => `sandbox_${owner}_${what}`
   const attributes = { httpOnly: true, sameSite: 'lax', signed: true } as const
   return {
     keys,

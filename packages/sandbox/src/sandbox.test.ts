@@ -14,16 +14,17 @@ async function contentsOf(folder: string): Promise<string[]> {
 }
 
 describe('the sandbox', () => {
-  test('offers lexbizz and Acumatica, each with one client', async () => {
+  test('offers each application with its address and one client', async () => {
     const sandbox = await startTestSandbox({ dir })
-    expect(sandbox.applications).toMatchObject([
-      {
-        application: 'lexbizz',
-        settings: { instanceUri: `${sandbox.origin}/lexbizz`, endpointName: 'Default' },
-      },
-      { application: 'acumatica', settings: { instanceUri: `${sandbox.origin}/acumatica` } },
-    ])
-    for (const { client } of sandbox.applications) expect(client.clientId).toMatch(/^[0-9A-F-]{36}@\w+$/)
+    for (const { application, address, settings, client } of sandbox.applications) {
+      expect(address).toBe(`${sandbox.origin}/${application}`)
+      expect(Object.values(settings)).toContain(address)
+      expect(client).toMatchObject({ clientId: expect.any(String), clientSecret: expect.any(String) })
+    }
+    expect(applicationOf(sandbox, 'lexbizz')).toMatchObject({
+      settings: { instanceUri: `${sandbox.origin}/lexbizz`, endpointName: 'Default' },
+      client: { clientId: expect.stringMatching(/^[0-9A-F-]{36}@\w+$/) },
+    })
   })
 
   test('keeps its clients, and tokens that it gave, over a restart', async () => {
@@ -54,8 +55,8 @@ describe('the sandbox', () => {
   test('follows a changed callback URL', async () => {
     const callbackUrls = ['https://patchbay.example/connection/oauth2callback']
     const sandbox = await startTestSandbox({ dir, callbackUrls })
-    const { settings, client } = applicationOf(sandbox, 'lexbizz')
-    const url = new URL(`${settings.instanceUri}/identity/connect/authorize`)
+    const { address, client } = applicationOf(sandbox, 'lexbizz')
+    const url = new URL(`${address}/identity/connect/authorize`)
     const parameters = { client_id: client.clientId, response_type: 'code', scope: 'api' }
     url.search = new URLSearchParams({ ...parameters, redirect_uri: callbackUrls[0] ?? '' }).toString()
     const page = await new Visitor(sandbox.origin).get(url.href)

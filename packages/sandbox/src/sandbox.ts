@@ -21,8 +21,11 @@ export interface SandboxOptions {
 
 export interface SandboxApplication {
   /** The catalogue's id. */
-  application: 'lexbizz' | 'acumatica'
-  settings: { instanceUri: string; endpointName: string; endpointVersion: string }
+  application: string
+  /** The stand-in's base URL: its instance, its issuer, or what stands for the application's fixed hosts. */
+  address: string
+  /** Of a connection to it, under the names of the catalogue's fields. */
+  settings: Record<string, string>
   /** The one client that is there from the start, made at random on the first start and the same afterwards. */
   client: { name: string; clientId: string; clientSecret: string }
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as oauth from 'openid-client'
 import { afterAll, onTestFinished } from 'vitest'
+import { user } from './account.ts'
 import { startSandbox, type Sandbox, type SandboxApplication, type SandboxOptions } from './sandbox.ts'
 import { Visitor } from './visitor.ts'
 
@@ -58,14 +59,73 @@ export function applicationOf(sandbox: Sandbox, id: SandboxApplication['applicat
 }
 
 export function discover(
-  { settings, client }: Pick<SandboxApplication, 'settings' | 'client'>,
+  { address, client }: Pick<SandboxApplication, 'address' | 'client'>,
   clientSecret = client.clientSecret,
 ): Promise<oauth.Configuration> {
-  const issuer = new URL(`${settings.instanceUri}/identity`)
+  const issuer = new URL(`${address}/identity`)
   const authentication = oauth.ClientSecretPost(clientSecret)
   return oauth.discovery(issuer, client.clientId, undefined, authentication, {
     execute: [oauth.allowInsecureRequests],
   })
+}
+
+/** For the applications that publish no metadata. */
+export function configure(
+  { address, client }: Pick<SandboxApplication, 'address' | 'client'>,
+  paths: { authorization: string; token: string },
+  authentication = oauth.ClientSecretPost(client.clientSecret),
+): oauth.Configuration {
+  const server = {
+    issuer: address,
+    authorization_endpoint: address + paths.authorization,
+    token_endpoint: address + paths.token,
+  }
+  const config = new oauth.Configuration(server, client.clientId, undefined, authentication)
+  oauth.allowInsecureRequests(config)
+  return config
+}
+
+/** The token answer as it is sent, before any library makes it even. */
+export async function refreshRaw(
+  config: oauth.Configuration,
+  { client }: Pick<SandboxApplication, 'client'>,
+  parameters: Record<string, string>,
+) {
+  const credentials = { client_id: client.clientId, client_secret: client.clientSecret }
+  const response = await fetch(config.serverMetadata().token_endpoint ?? '', {
+    method: 'POST',
+    body: new URLSearchParams({ grant_type: 'refresh_token', ...credentials, ...parameters }),
+  })
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+}
+
+/** As if the tokens' time had come. */
+export async function endAccessTokens(
+  { address }: Pick<SandboxApplication, 'address'>,
+  accessToken?: string,
+): Promise<void> {
+  const body = new URLSearchParams(accessToken === undefined ? {} : { access_token: accessToken })
+  await fetch(`${address}/sandbox/end-access-tokens`, { method: 'POST', body })
+}
+
+/** Of a page: what stands beside a term. */
+export function valueAfter(term: string, text: string): string {
+  return new RegExp(`<dt>${term}</dt>\\s*<dd><code>([^<]+)`).exec(text)?.[1] ?? ''
+}
+
+/** By hand, on the page Connected applications. */
+export async function registerClient(
+  sandbox: Sandbox,
+  { address }: Pick<SandboxApplication, 'address'>,
+  fields: Record<string, string> = {},
+) {
+  const visitor = new Visitor(sandbox.origin)
+  const signInPage = await visitor.get(`${address}/connected-applications`)
+  const page = await visitor.submit(signInPage, { userName: user.name, password: user.password })
+  const done = await visitor.submit(page, { clientName: 'By hand', redirectUri, ...fields })
+  const clientId = valueAfter('Client ID', done.text)
+  const clientSecret = valueAfter('Client secret', done.text)
+  return { page: done, client: { name: 'By hand', clientId, clientSecret } }
 }
 
 interface Authorization {
@@ -87,7 +147,7 @@ export async function authorize(sandbox: Sandbox, config: oauth.Configuration, o
   const state = oauth.randomState()
   const url = oauth.buildAuthorizationUrl(config, {
     redirect_uri: redirectUri,
-    scope,
+    ...(scope === '' ? {} : { scope }),
     state,
     code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',

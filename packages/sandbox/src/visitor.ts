@@ -32,7 +32,11 @@ export class Visitor {
     const forms = page.text.match(/<form[^]*?<\/form>/g) ?? []
     const form = forms.find((each) => name === undefined || each.includes(`name="${name}"`))
     const action = /action="([^"]*)"/.exec(form ?? '')?.[1] ?? page.url
-    return this.#request(new URL(action, page.url), { method: 'POST', body: new URLSearchParams(values) })
+    const hidden = (form ?? '').matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)
+    const body = new URLSearchParams()
+    for (const [, field = '', value = ''] of hidden) body.set(field, value)
+    for (const [field, value] of Object.entries(values)) body.set(field, value)
+    return this.#request(new URL(action, page.url), { method: 'POST', body })
   }
 
   /** Signs in where asked and answers the consent page; the address that the application sends the browser to. */

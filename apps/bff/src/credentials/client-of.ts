@@ -1,19 +1,38 @@
 import { findApplication } from '@patchbay/applications/catalogue'
+import type { Access, ApplicationDefinition, OAuthFacts } from '@patchbay/applications/definition'
 import type { Deps } from '../deps.ts'
 import { HttpProblem, invalidValue } from '../http/http-problem.ts'
 import type { OAuthClient } from '../oauth/client.ts'
-import type { ConnectionRecord } from '../records/connection.ts'
+import { type ConnectionRecord, secretContext } from '../records/connection.ts'
 import { clientSecretContext } from '../records/iclient.ts'
+
+type Facts = Readonly<Record<string, string>>
+
+export function definitionOf({ application }: ConnectionRecord): ApplicationDefinition {
+  const definition = findApplication(application)
+  if (definition !== undefined) return definition
+  throw new HttpProblem('internal', `The application “${application}” is not in the catalogue.`)
+}
+
+/** How a connection gets at its application. `facts`: where others than the token's are known, as in a callback. */
+export function accessOf(record: ConnectionRecord, facts: Facts = record.token?.facts ?? {}): Access {
+  return definitionOf(record).access({ authType: record.authType, settings: record.settings, facts })
+}
+
+/** @throws HttpProblem `invalid_value` where the connection does not speak OAuth */
+export function oauthOf(record: ConnectionRecord, facts?: Facts): OAuthFacts {
+  const access = accessOf(record, facts)
+  if (access.kind === 'oauth2') return access.oauth
+  throw invalidValue('authType', 'This connection does not use OAuth 2.0.')
+}
 
 /** Who Patchbay is at a connection's application. @throws HttpProblem `invalid_value` where no iClient is chosen */
 export async function clientOf(
   { records, vault }: Pick<Deps, 'records' | 'vault'>,
   connection: ConnectionRecord,
+  facts?: Facts,
 ): Promise<OAuthClient> {
-  const definition = findApplication(connection.application)
-  if (definition === undefined) {
-    throw new HttpProblem('internal', `The application “${connection.application}” is not in the catalogue.`)
-  }
+  const definition = definitionOf(connection)
   const iClient = connection.iClientId === null ? null : await records.iClients.get(connection.iClientId)
   if (iClient === null) {
     throw invalidValue(
@@ -22,9 +41,21 @@ export async function clientOf(
     )
   }
   return {
-    definition,
-    settings: connection.settings,
+    oauth: oauthOf(connection, facts),
+    scopeSeparator: definition.scopeSeparator,
     clientId: iClient.clientId,
     clientSecret: vault.open(iClient.clientSecret, clientSecretContext(iClient.id)),
+    accessTokenTtlMs: iClient.accessTokenTtlMs ?? null,
   }
+}
+
+/** The secrets of a connection, opened. */
+export function openSecrets(
+  { vault }: Pick<Deps, 'vault'>,
+  record: ConnectionRecord,
+): Record<string, string> {
+  const entries = Object.entries(record.secrets ?? {})
+  return Object.fromEntries(
+    entries.map(([name, sealed]) => [name, vault.open(sealed, secretContext(record.id, name))]),
+  )
 }

@@ -3,8 +3,10 @@ import { OAuthError } from '../oauth/oauth-error.ts'
 import { refreshTokens } from '../oauth/refresh.ts'
 import type { ConnectionRecord, Credentials } from '../records/connection.ts'
 import { modify } from '../records/modify.ts'
-import { clientOf } from './client-of.ts'
-import { liveCredentials, withTokens } from './sealed-credentials.ts'
+import { accessOf, clientOf } from './client-of.ts'
+import { directSignIn, leaveSession, signsInDirectly } from './direct-sign-in.ts'
+import { isToken } from './request-headers.ts'
+import { type Grant, liveCredentials, tokenGrant, withGrant } from './sealed-credentials.ts'
 import type { CredentialsDeps } from './credentials-deps.ts'
 
 /** A token that is handed out lives at least this much longer. */
@@ -15,10 +17,26 @@ export interface Fresh {
   readonly credentials: Credentials
 }
 
-/** Where the application does not say how long a token lives, only a 401 tells that it is over. */
+/** The application would refuse a refresh now, and might count it as a fault. */
+function isTooYoung(record: ConnectionRecord): boolean {
+  const access = accessOf(record)
+  if (access.kind !== 'oauth2' || record.token === null) return false
+  return Date.now() - Date.parse(record.token.obtainedAt) < access.oauth.minimumRefreshAgeMs
+}
+
+/**
+ * Where the application does not say how long a token lives, only a 401 tells that it is over. One that may not be
+ * renewed yet is used to its end.
+ */
 function isFresh(record: ConnectionRecord, marginOfMs: number): boolean {
   const expiresAt = record.token?.expiresAt ?? null
-  return expiresAt === null || Date.parse(expiresAt) - Date.now() > marginOfMs
+  if (expiresAt === null) return true
+  const remainingMs = Date.parse(expiresAt) - Date.now()
+  return remainingMs > marginOfMs || (remainingMs > 0 && isTooYoung(record))
+}
+
+function isSame(left: Credentials, right: Credentials | undefined): boolean {
+  return right !== undefined && JSON.stringify(left) === JSON.stringify(right)
 }
 
 /** The credentials as they are. @throws HttpProblem `not_found`, `not_authorized_yet` */
@@ -37,6 +55,14 @@ const endings: Partial<Record<OAuthError['code'], string>> = {
     'The application no longer allows this client to refresh. Check the client there, then authorize again.',
 }
 
+/** What ends the access for good, in words for the admin; undefined: another try may succeed. */
+function endingOf(error: OAuthError, record: ConnectionRecord): string | undefined {
+  if (error.message === unrenewable) return unrenewable
+  // Elsewhere it is no word for the end: Exact Online says it of a refresh that comes too early.
+  if (error.code === 'access_denied' && accessOf(record).kind === 'cookie') return refusedPassword
+  return endings[error.code]
+}
+
 async function takeOffline(
   deps: CredentialsDeps,
   record: ConnectionRecord,
@@ -50,44 +76,46 @@ async function takeOffline(
   )
 }
 
-async function refresh(
-  deps: CredentialsDeps,
-  record: ConnectionRecord,
-  refreshToken: string,
-): Promise<Fresh> {
+const refusedPassword =
+  'The application does not accept the user name and password any more. Correct them, then authorize again.'
+const unrenewable =
+  'The access token has expired and the application gave none to renew it with. Authorize again.'
+
+/** New credentials without anybody signing in: by the refresh token, or by what the connection itself holds. */
+async function renew(deps: CredentialsDeps, { record, credentials }: Fresh): Promise<Grant> {
+  if (signsInDirectly(record)) {
+    await leaveSession(deps, record, credentials)
+    return directSignIn(deps, record)
+  }
+  const refreshToken = isToken(credentials) ? credentials.refreshToken : null
+  if (refreshToken === null) throw new OAuthError('invalid_grant', unrenewable)
   const client = await clientOf(deps, record)
   const grantedScopes = record.token?.grantedScopes ?? record.scopes
-  const tokens = await refreshTokens(deps.oauth, { ...client, refreshToken, grantedScopes })
-  const stored = await modify(deps.records.connections, record.id, (current) => {
-    if (current.credentials?.sealed !== record.credentials?.sealed) return null
+  const facts = record.token?.facts ?? {}
+  return tokenGrant(await refreshTokens(deps.oauth, { ...client, refreshToken, grantedScopes, facts }))
+}
+
+async function renewAndKeep(deps: CredentialsDeps, current: Fresh): Promise<Fresh> {
+  const { record } = current
+  const grant = await renew(deps, current)
+  const stored = await modify(deps.records.connections, record.id, (now) => {
+    if (now.credentials?.sealed !== record.credentials?.sealed) return null
     // New tokens of the old grant: a connection that went offline meanwhile, say for other scopes, stays so.
-    const { status, statusReason } = current
-    return { ...withTokens(deps, current, tokens), status, statusReason }
+    const { status, statusReason } = now
+    return { ...withGrant(deps, now, grant), status, statusReason }
   })
   if (stored === null) throw notFound('connection')
   return { record: stored, credentials: liveCredentials(deps, stored) }
 }
 
-async function refreshOrExplain(deps: CredentialsDeps, current: Fresh): Promise<Fresh> {
-  const { record, credentials } = current
-  if (credentials.refreshToken === null) {
-    await takeOffline(
-      deps,
-      record,
-      'The access token has expired and the application gave none to renew it with. Authorize again.',
-    )
-    throw new HttpProblem(
-      'not_authorized_yet',
-      'The access token has expired and cannot be renewed. Authorize the connection again.',
-    )
-  }
+async function renewOrExplain(deps: CredentialsDeps, current: Fresh): Promise<Fresh> {
   try {
-    return await refresh(deps, record, credentials.refreshToken)
+    return await renewAndKeep(deps, current)
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error
-    const ending = endings[error.code]
+    const ending = endingOf(error, current.record)
     if (ending === undefined) throw error
-    await takeOffline(deps, record, ending)
+    await takeOffline(deps, current.record, ending)
     throw new HttpProblem('not_authorized_yet', ending, { cause: error })
   }
 }
@@ -97,22 +125,26 @@ async function refreshOrExplain(deps: CredentialsDeps, current: Fresh): Promise<
  * the wait the record is read again, since the one before has most likely done the work. A fresh token costs neither a
  * write nor a lock nor a request.
  *
- * @param refused access token that the application has just answered 401 to
+ * @param refused credentials that the application has just answered 401 to; they are answered again where they may
+ *   not be renewed yet
  * @throws HttpProblem `not_found`, `not_authorized_yet`; OAuthError where the application cannot be asked
  */
-export async function freshCredentials(deps: CredentialsDeps, id: string, refused?: string): Promise<Fresh> {
+export async function freshCredentials(
+  deps: CredentialsDeps,
+  id: string,
+  refused?: Credentials,
+): Promise<Fresh> {
   const isUsable = ({ record, credentials }: Fresh, forMs: number) =>
-    credentials.accessToken !== refused && isFresh(record, forMs)
+    isSame(credentials, refused) ? isTooYoung(record) : isFresh(record, forMs)
   const first = await readCredentials(deps, id)
   if (isUsable(first, marginMs)) return first
   return deps.store.withLock(`refresh:${id}`, async () => {
     const current = await readCredentials(deps, id)
     if (isUsable(current, marginMs)) return current
     try {
-      return await refreshOrExplain(deps, current)
+      return await renewOrExplain(deps, current)
     } catch (error) {
-      const isPassing = error instanceof OAuthError && error.passing
-      if (isPassing && isUsable(current, 0)) return current
+      if (error instanceof OAuthError && isUsable(current, 0)) return current
       throw error
     }
   })

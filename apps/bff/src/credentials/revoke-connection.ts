@@ -3,7 +3,9 @@ import { OAuthError } from '../oauth/oauth-error.ts'
 import { revokeTokens } from '../oauth/revoke.ts'
 import type { ConnectionRecord, Credentials } from '../records/connection.ts'
 import { modify } from '../records/modify.ts'
-import { clientOf } from './client-of.ts'
+import { accessOf, clientOf } from './client-of.ts'
+import { cookieSignOut } from './cookie-sign-in.ts'
+import { isToken } from './request-headers.ts'
 import { openCredentials } from './sealed-credentials.ts'
 import type { CredentialsDeps } from './credentials-deps.ts'
 
@@ -13,14 +15,25 @@ export interface Revocation {
   readonly detail: string
 }
 
+/** false: the application has nothing to revoke with. */
+async function endAccess(
+  deps: CredentialsDeps,
+  record: ConnectionRecord,
+  credentials: Credentials,
+): Promise<boolean> {
+  const access = accessOf(record)
+  if (isToken(credentials)) {
+    const { accessToken, refreshToken } = credentials
+    return revokeTokens(deps.oauth, { ...(await clientOf(deps, record)), accessToken, refreshToken })
+  }
+  return access.kind === 'cookie' && credentials.kind === 'cookie'
+    ? cookieSignOut(deps, access.cookie, credentials)
+    : false
+}
+
 async function revokeThere(deps: CredentialsDeps, record: ConnectionRecord, credentials: Credentials) {
   try {
-    const { accessToken, refreshToken } = credentials
-    const isRevoked = await revokeTokens(deps.oauth, {
-      ...(await clientOf(deps, record)),
-      accessToken,
-      refreshToken,
-    })
+    const isRevoked = await endAccess(deps, record, credentials)
     return isRevoked
       ? {
           revokedAtApplication: true,

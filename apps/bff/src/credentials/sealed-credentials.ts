@@ -1,7 +1,12 @@
 import type { Deps } from '../deps.ts'
 import { HttpProblem } from '../http/http-problem.ts'
 import type { TokenSet } from '../oauth/token-set.ts'
-import { type ConnectionRecord, type Credentials, credentialsContext } from '../records/connection.ts'
+import {
+  type ConnectionRecord,
+  type Credentials,
+  credentialsContext,
+  type TokenRecord,
+} from '../records/connection.ts'
 
 type Vaulted = Pick<Deps, 'vault'>
 
@@ -22,16 +27,29 @@ export function liveCredentials(deps: Vaulted, record: ConnectionRecord): Creden
   )
 }
 
-/** The members of a record that new tokens change. */
-export function withTokens({ vault }: Vaulted, record: ConnectionRecord, tokens: TokenSet): ConnectionRecord {
+/** What an authorization or a renewal brought, before it is sealed into a record. */
+export interface Grant {
+  readonly credentials: Credentials
+  readonly token: TokenRecord | null
+}
+
+/** `isRenewable`: without anybody signing in again, by a refresh token or otherwise. */
+export function tokenGrant(tokens: TokenSet, isRenewable = tokens.refreshToken !== null): Grant {
   const { accessToken, tokenType, refreshToken, ...token } = tokens
-  const credentials: Credentials = { accessToken, tokenType, refreshToken }
+  return {
+    credentials: { kind: 'token', accessToken, tokenType, refreshToken },
+    token: { ...token, refreshable: isRenewable },
+  }
+}
+
+/** The record with what was granted sealed in it, online. */
+export function withGrant({ vault }: Vaulted, record: ConnectionRecord, grant: Grant): ConnectionRecord {
   return {
     ...record,
     status: 'online',
     statusReason: null,
-    token: { ...token, refreshable: refreshToken !== null },
-    credentials: vault.seal(JSON.stringify(credentials), credentialsContext(record.id)),
+    token: grant.token,
+    credentials: vault.seal(JSON.stringify(grant.credentials), credentialsContext(record.id)),
     updatedAt: new Date().toISOString(),
   }
 }

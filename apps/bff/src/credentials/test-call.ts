@@ -6,6 +6,7 @@ import type { ConnectionRecord } from '../records/connection.ts'
 import { modify } from '../records/modify.ts'
 import type { CredentialsDeps } from './credentials-deps.ts'
 import { type Fresh, freshCredentials, readCredentials } from './fresh-credentials.ts'
+import { requestHeaders } from './request-headers.ts'
 
 const stepTimeoutMs = 10_000
 /** Contracts of real instances have several MiB. */
@@ -25,10 +26,7 @@ interface Run {
 }
 
 async function ask(run: Run, url: string, authenticated: boolean): Promise<TestAnswer> {
-  const { accessToken, tokenType } = run.fresh.credentials
-  const authorization: Record<string, string> = authenticated
-    ? { authorization: `${tokenType} ${accessToken}` }
-    : {}
+  const authorization = authenticated ? requestHeaders(run.deps, run.fresh) : {}
   const headers = { accept: 'application/json', ...authorization }
   const limits = { timeoutMs: stepTimeoutMs, maxBytes: maxAnswerBytes }
   const response = await run.deps.outbound.fetch(url, { headers, ...limits })
@@ -39,16 +37,20 @@ async function ask(run: Run, url: string, authenticated: boolean): Promise<TestA
 /** A 401 may only mean that the token is over: refresh once and ask again. */
 async function askAgainIfRefused(run: Run, url: string, authenticated: boolean): Promise<TestAnswer> {
   const answer = await ask(run, url, authenticated)
-  const canRefresh = run.refresh && run.fresh.credentials.refreshToken !== null
+  const canRefresh = run.refresh && run.fresh.record.token?.refreshable === true
   if (answer.status !== 401 || !authenticated || !canRefresh) return answer
-  run.fresh = await freshCredentials(run.deps, run.fresh.record.id, run.fresh.credentials.accessToken)
+  const before = run.fresh
+  run.fresh = await freshCredentials(run.deps, before.record.id, before.credentials)
+  if (run.fresh.record.token?.obtainedAt === before.record.token?.obtainedAt) return answer
   return ask(run, url, authenticated)
 }
 
 async function runSteps(run: Run): Promise<Omit<TestResult, 'durationMs'>> {
   const { settings, token } = run.fresh.record
-  const context = { settings, facts: token?.facts ?? {}, answers: run.answers }
-  for (const step of run.definition.testCall) {
+  const scopes = token?.grantedScopes ?? []
+  const context = { settings, facts: token?.facts ?? {}, scopes, answers: run.answers }
+  const steps = run.definition.testCall.filter((step) => step.appliesTo?.(context) ?? true)
+  for (const step of steps) {
     const answer = await askAgainIfRefused(run, step.url(context), step.authenticated)
     const detail = step.fault(answer, context)
     if (detail !== null) return { ok: false, status: answer.status, detail }

@@ -25,7 +25,7 @@ export async function startAuthorization(
   deps: OAuthDeps,
   input: AuthorizationInput,
 ): Promise<AuthorizationStart> {
-  const { scopeSeparator, oauth } = input.definition
+  const { scopeSeparator, oauth } = input
   const state = client.randomState()
   const nonce = input.scopes.includes('openid') ? client.randomNonce() : null
   const codeVerifier = oauth.pkce === 'S256' ? client.randomPKCECodeVerifier() : null

@@ -11,6 +11,8 @@ export interface CallbackInput extends OAuthClient {
   readonly state: string
   readonly codeVerifier: string | null
   readonly nonce: string | null
+  /** What the callback itself told, such as `domain_prefix`. */
+  readonly facts: Readonly<Record<string, string>>
 }
 
 /**
@@ -29,7 +31,12 @@ export async function finishAuthorization(deps: OAuthDeps, input: CallbackInput)
       ...(input.codeVerifier === null ? {} : { pkceCodeVerifier: input.codeVerifier }),
       ...(input.nonce === null ? {} : { expectedNonce: input.nonce }),
     })
-    return readTokenSet(answer, { client: input, requestedAt, askedScopes: input.scopes })
+    return readTokenSet(answer, {
+      client: input,
+      requestedAt,
+      askedScopes: input.scopes,
+      knownFacts: input.facts,
+    })
   } catch (error) {
     throw translateOAuthError(error)
   }

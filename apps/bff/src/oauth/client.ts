@@ -1,4 +1,4 @@
-import type { ApplicationDefinition, Settings } from '@patchbay/applications/definition'
+import type { OAuthFacts } from '@patchbay/applications/definition'
 import * as client from 'openid-client'
 import type { Outbound } from '../outbound/outbound.ts'
 import type { Discovery } from './discovery.ts'
@@ -12,10 +12,12 @@ export interface OAuthDeps {
 
 /** Who we are at which application. */
 export interface OAuthClient {
-  readonly definition: ApplicationDefinition
-  readonly settings: Settings
+  readonly oauth: OAuthFacts
+  readonly scopeSeparator: string
   readonly clientId: string
   readonly clientSecret: string
+  /** The client's own word on how long an access token lives, for answers that do not say; null: none. */
+  readonly accessTokenTtlMs: number | null
 }
 
 const authenticationMethods = {
@@ -28,8 +30,8 @@ const clockToleranceS = 60
 
 /** The openid-client configuration of a connection. */
 export async function configure(deps: OAuthDeps, input: OAuthClient): Promise<client.Configuration> {
-  const { oauth } = input.definition
-  const endpoints = oauth.endpoints(input.settings)
+  const { oauth } = input
+  const { endpoints } = oauth
   const discovered = await deps.discovery.find(endpoints)
   const server: client.ServerMetadata = {
     issuer: endpoints.issuer,

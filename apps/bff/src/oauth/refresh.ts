@@ -1,11 +1,12 @@
 import * as client from 'openid-client'
 import { configure, type OAuthClient, type OAuthDeps } from './client.ts'
-import { translateOAuthError } from './oauth-error.ts'
+import { OAuthError, translateOAuthError } from './oauth-error.ts'
 import { readTokenSet, type TokenSet } from './token-set.ts'
 
 export interface RefreshInput extends OAuthClient {
   readonly refreshToken: string
   readonly grantedScopes: readonly string[]
+  readonly facts: Readonly<Record<string, string>>
 }
 
 /**
@@ -20,9 +21,22 @@ export async function refreshTokens(deps: OAuthDeps, input: RefreshInput): Promi
     const configuration = await configure(deps, input)
     const requestedAt = Date.now()
     const answer = await client.refreshTokenGrant(configuration, input.refreshToken)
-    const tokens = readTokenSet(answer, { client: input, requestedAt, askedScopes: input.grantedScopes })
+    const tokens = readTokenSet(answer, {
+      client: input,
+      requestedAt,
+      askedScopes: input.grantedScopes,
+      knownFacts: input.facts,
+    })
     return { ...tokens, refreshToken: tokens.refreshToken ?? input.refreshToken }
   } catch (error) {
-    throw translateOAuthError(error)
+    throw asEnding(translateOAuthError(error), input)
   }
+}
+
+/** Some servers have words of their own for a refresh token that is over. */
+function asEnding(error: OAuthError, { oauth: { refreshTokenEnded } }: RefreshInput): OAuthError {
+  const { message, description } = error
+  const isOver =
+    refreshTokenEnded !== undefined && new RegExp(refreshTokenEnded, 'iu').test(description ?? '')
+  return isOver ? new OAuthError('invalid_grant', message, { description, cause: error }) : error
 }

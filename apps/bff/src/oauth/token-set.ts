@@ -19,18 +19,20 @@ export interface TokenSetContext {
   readonly requestedAt: number
   /** Scopes that hold where the answer names none: it then grants what was asked (RFC 6749 section 5.1). */
   readonly askedScopes: readonly string[]
+  /** Known already, from the callback or the token before; the answer's own replace them. */
+  readonly knownFacts: Readonly<Record<string, string>>
 }
 
 /** Some servers write "never" as the largest number they know, which is no date. */
 const longestLifetimeS = 100 * 365 * 24 * 3600
 
 export function readTokenSet(answer: TokenEndpointResponse, context: TokenSetContext): TokenSet {
-  const { definition } = context.client
+  const { oauth, accessTokenTtlMs } = context.client
   const lifetimeMs =
     answer.expires_in === undefined
-      ? definition.oauth.accessTokenTtlMs
+      ? (accessTokenTtlMs ?? oauth.accessTokenTtlMs)
       : Math.min(answer.expires_in, longestLifetimeS) * 1000
-  const facts = definition.oauth.tokenFacts.flatMap((name) => {
+  const facts = oauth.tokenFacts.flatMap((name) => {
     const value = answer[name]
     return typeof value === 'string' ? [[name, value]] : []
   })
@@ -42,6 +44,6 @@ export function readTokenSet(answer: TokenEndpointResponse, context: TokenSetCon
     expiresAt: lifetimeMs === null ? null : new Date(context.requestedAt + lifetimeMs).toISOString(),
     grantedScopes:
       answer.scope === undefined ? [...context.askedScopes] : answer.scope.split(/[\s,]+/).filter(Boolean),
-    facts: Object.fromEntries(facts) as Record<string, string>,
+    facts: { ...context.knownFacts, ...Object.fromEntries(facts) },
   }
 }

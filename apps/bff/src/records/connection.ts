@@ -20,6 +20,8 @@ export interface ConnectionRecord extends StoredRecord {
   readonly settings: Readonly<Record<string, string>>
   readonly scopes: readonly string[]
   readonly iClientId: string | null
+  /** By field name; absent in records from before there were any. */
+  readonly secrets?: Readonly<Record<string, Sealed>>
   readonly advanced: { readonly concurrencyLevel: number; readonly borrowConcurrencyFrom: string | null }
   readonly status: Connection['status']
   readonly statusReason: string | null
@@ -32,8 +34,22 @@ export interface ConnectionRecord extends StoredRecord {
   readonly updatedAt: string
 }
 
-/** What is sealed of an authorized connection. */
-export interface Credentials {
+/** What is sealed of an authorized connection: tokens, or the cookies of a sign-in in the form of the Cookie header. */
+export type Credentials = TokenCredentials | CookieCredentials | BasicCredentials
+
+export interface CookieCredentials {
+  readonly kind: 'cookie'
+  readonly cookies: string
+}
+
+/** Name and password are among the connection's secrets; nothing else is held. */
+export interface BasicCredentials {
+  readonly kind: 'basic'
+}
+
+export interface TokenCredentials {
+  /** Absent in records from before there were others. */
+  readonly kind?: 'token'
   readonly accessToken: string
   readonly tokenType: string
   readonly refreshToken: string | null
@@ -45,6 +61,10 @@ export const connections: CollectionDefinition<ConnectionRecord> = {
   searchable: ['name'],
   filterable: ['application', 'status', 'iClientId', 'advanced.borrowConcurrencyFrom'],
   sortable: ['name', 'application', 'status', 'createdAt', 'updatedAt', 'lastUsedAt'],
+}
+
+export function secretContext(id: string, name: string): SealContext {
+  return { collection: connections.name, id, field: `secrets.${name}` }
 }
 
 export function credentialsContext(id: string): SealContext {

@@ -7,6 +7,8 @@ export interface IClientRecord extends StoredRecord {
   readonly clientId: string
   readonly clientSecret: Sealed
   readonly clientSecretUpdatedAt: string
+  readonly accessTokenTtlMs?: number | null
+  readonly refreshTokenTtlMs?: number | null
   /** Application of the stand-in that it is registered at; null for all others. */
   readonly sandboxOf: string | null
   readonly createdAt: string

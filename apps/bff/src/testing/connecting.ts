@@ -18,17 +18,30 @@ export function newName(): string {
 }
 
 /** A draft that leads to the sandbox. */
-export async function draftAtSandbox(api: ApiClient, changes: object = {}): Promise<Connection> {
-  const { sandbox } = await api.ok(getApplication, { params: { id: 'acumatica' } })
-  const body = {
-    name: newName(),
-    application: 'acumatica',
-    authType: 'oauth2',
-    ...sandbox,
-    scopes: ['api', 'offline_access'],
-    ...changes,
-  }
-  return api.ok(createConnection, { body })
+export function draftAtSandbox(api: ApiClient, changes: object = {}): Promise<Connection> {
+  return draftOf(api, 'acumatica', { scopes: ['api', 'offline_access'], ...changes })
+}
+
+interface Changes {
+  readonly settings?: Readonly<Record<string, string>>
+  readonly [member: string]: unknown
+}
+
+/** What makes a connection to an application's stand-in; settings given come on top of its own. */
+export async function sandboxBody(api: ApiClient, application: string, changes: Changes = {}) {
+  const { sandbox } = await api.ok(getApplication, { params: { id: application } })
+  const settings = { ...sandbox?.settings, ...changes.settings }
+  const iClientId = sandbox?.iClientId ?? null
+  return { name: newName(), application, authType: 'oauth2', iClientId, ...changes, settings }
+}
+
+/** A draft that leads to an application's stand-in. */
+export async function draftOf(
+  api: ApiClient,
+  application: string,
+  changes: Changes = {},
+): Promise<Connection> {
+  return api.ok(createConnection, { body: await sandboxBody(api, application, changes) })
 }
 
 export const oddClientSecret = 'odd-client-secret'
@@ -57,8 +70,9 @@ export interface Started {
 
 /** The click on Save & authorize. */
 export async function begin(api: ApiClient, { id }: Pick<Connection, 'id'>): Promise<Started> {
-  const started = await api.ok(startAuthorization, { params: { id } })
-  return { authorizationId: started.authorizationId, url: new URL(started.authorizationUrl) }
+  const { authorizationId, authorizationUrl } = await api.ok(startAuthorization, { params: { id } })
+  if (authorizationUrl === null) throw new TypeError('no window is needed for this connection')
+  return { authorizationId, url: new URL(authorizationUrl) }
 }
 
 /** Signs in at the sandbox and answers its consent page; where the browser is sent then. */
@@ -103,6 +117,28 @@ export async function outcomeOf(
 export async function authorizeAt(api: ApiClient, connection: Pick<Connection, 'id'>): Promise<Outcome> {
   const started = await begin(api, connection)
   return outcomeOf(api, { authorizationId: started.authorizationId, callback: callbackOf(started) })
+}
+
+/** The whole way of a connection that signs in without a window. */
+export async function authorizeAtOnce(
+  api: ApiClient,
+  { id }: Pick<Connection, 'id'>,
+): Promise<Pick<Outcome, 'authorization' | 'connection'>> {
+  const started = await api.ok(startAuthorization, { params: { id } })
+  expect(started.authorizationUrl).toBeNull()
+  const authorization = await api.ok(getAuthorization, { params: { id: started.authorizationId } })
+  return { authorization, connection: await api.ok(getConnection, { params: { id } }) }
+}
+
+/** Where the stand-in of a connection is. */
+export function standInOf({ settings }: Pick<Connection, 'settings'>): string {
+  return String(settings['baseUrl'] ?? settings['instanceUri'])
+}
+
+/** All access to a stand-in ends as if its time had come. */
+export async function endAccess(connection: Pick<Connection, 'settings'>): Promise<void> {
+  const answer = await fetch(`${standInOf(connection)}/sandbox/end-access-tokens`, { method: 'POST' })
+  expect(answer.status).toBe(204)
 }
 
 /** The whole way at the sandbox. */

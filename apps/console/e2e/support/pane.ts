@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import { openPopup, signInAtSandbox } from './popup.ts'
 
-export type ApplicationName = 'lexbizz' | 'Acumatica'
+export type ApplicationName = 'lexbizz' | 'Acumatica' | 'Lightspeed' | 'Exact Online' | 'Certinia'
 
 /** The pane in which a connection is created or changed. */
 export function paneOf(page: Page): Locator {
@@ -38,6 +38,42 @@ export async function authorize(page: Page, button = 'Save & authorize'): Promis
 
 export async function expectConnected(page: Page): Promise<void> {
   await expect(page.getByRole('status').filter({ hasText: 'is online' })).toContainText('Connected')
+}
+
+/** The whole way where nobody has to sign in: no window opens. */
+export async function authorizeAtOnce(page: Page): Promise<void> {
+  let windows = 0
+  const count = () => void (windows += 1)
+  page.on('popup', count)
+  await page.getByRole('button', { name: 'Save & authorize' }).click()
+  await expectConnected(page)
+  page.off('popup', count)
+  expect(windows).toBe(0)
+}
+
+/** From the panel that says so to the connection's page: it is online, and its test call passes, then and now. */
+export async function expectTested(page: Page, name: string): Promise<void> {
+  await paneOf(page).getByRole('button', { name: 'Open connection' }).click()
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Status' })).toContainText('Online')
+  await expect(page.getByRole('region', { name: 'Last test' })).toContainText('Succeeded')
+  await page.getByRole('button', { name: 'Test', exact: true }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'The test call' })).toContainText('succeeded')
+}
+
+/** Chooses one of the options of a select of the pane. */
+export async function choose(page: Page, label: string, option: string): Promise<void> {
+  await paneOf(page).getByRole('combobox', { name: label }).click()
+  await page.getByRole('option', { name: option, exact: true }).click()
+}
+
+/** Adds the scopes that are ticked in the dialog. */
+export async function addScopes(page: Page, scopes: readonly string[]): Promise<void> {
+  await paneOf(page).getByRole('button', { name: 'Configure scopes' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Configure scopes' })
+  for (const scope of scopes) await dialog.getByRole('checkbox', { name: scope, exact: true }).check()
+  await dialog.getByRole('button', { name: 'Add selected scopes' }).click()
+  await dialog.getByRole('button', { name: 'Save' }).click()
 }
 
 /** Chooses an iClient by name. */

@@ -4,10 +4,15 @@ import { field } from './field.ts'
 import { html, type Html } from './html.ts'
 import { layout } from './layout.ts'
 
-export interface RegistrationForm {
+export interface RegistrationFields {
   clientName: string
   redirectUri: string
-  errors: { clientName?: string; redirectUri?: string }
+  /** PEM. */
+  publicKey: string
+}
+
+export interface RegistrationForm extends RegistrationFields {
+  errors: Partial<RegistrationFields>
 }
 
 interface ConnectedApplicationsPage {
@@ -28,7 +33,7 @@ export function connectedApplicationsPage(options: ConnectedApplicationsPage): H
     ${registered && secretOnce(registered)}
     <section aria-labelledby="register">
       <h2 id="register">Register a client</h2>
-      ${registrationForm(path, form)}
+      ${registrationForm(standIn, path, form)}
     </section>
     <section aria-labelledby="registered">
       <h2 id="registered">Registered clients</h2>
@@ -53,7 +58,11 @@ function secretOnce(client: NewClient): Html {
   </section>`
 }
 
-function registrationForm(path: string, form: RegistrationForm | undefined): Html {
+function registrationForm(
+  { publicKeyHint }: StandIn,
+  path: string,
+  form: RegistrationForm | undefined,
+): Html {
   return html`<form method="post" action="${path}" novalidate>
     ${field({ name: 'clientName', label: 'Client name', value: form?.clientName ?? '', error: form?.errors.clientName })}
     ${field({
@@ -64,6 +73,18 @@ function registrationForm(path: string, form: RegistrationForm | undefined): Htm
       hint: 'The Callback URL that Patchbay shows, letter by letter.',
       error: form?.errors.redirectUri,
     })}
+    ${
+      publicKeyHint !== undefined &&
+      field({
+        name: 'publicKey',
+        label: 'Certificate or public key',
+        type: 'multiline',
+        required: false,
+        value: form?.publicKey ?? '',
+        hint: publicKeyHint,
+        error: form?.errors.publicKey,
+      })
+    }
     <div class="actions"><button class="primary">Register</button></div>
   </form>`
 }

@@ -1,4 +1,5 @@
-import type { StandIn, StandInScope } from '../stand-in.ts'
+import type { StandInScope } from '../authorization-server.ts'
+import type { StandIn } from '../stand-in.ts'
 import { html, type Html } from './html.ts'
 import { layout } from './layout.ts'
 
@@ -8,7 +9,8 @@ interface ConsentPage {
   clientName: string
   userName: string
   scopes: readonly StandInScope[]
-  redirectUri: string
+  /** None: a device waits for the answer. */
+  redirectUri: string | undefined
 }
 
 export function consentPage(options: ConsentPage): Html {
@@ -19,7 +21,12 @@ export function consentPage(options: ConsentPage): Html {
       ${scopes.map((scope) => html`<li><span>${scope.description}</span> <code>${scope.value}</code></li>`)}
       ${scopes.length === 0 && html`<li>None</li>`}
     </ul>
-    <p class="hint">You go on to <code>${URL.parse(redirectUri)?.host || redirectUri}</code> either way.</p>
+    ${
+      redirectUri !== undefined &&
+      html`<p class="hint">
+        You go on to <code>${URL.parse(redirectUri)?.host || redirectUri}</code> either way.
+      </p>`
+    }
     <form method="post" action="${action}">
       <div class="actions">
         <button class="primary" name="decision" value="allow">Yes, allow</button>

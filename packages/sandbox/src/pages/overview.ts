@@ -5,7 +5,7 @@ import { layout } from './layout.ts'
 
 export interface Instance {
   standIn: StandIn
-  instanceUri: string
+  address: string
 }
 
 export function overviewPage(instances: readonly Instance[]): Html {
@@ -20,28 +20,21 @@ export function overviewPage(instances: readonly Instance[]): Html {
   return layout({ title: 'Applications', kind: 'page', body })
 }
 
-function instanceCard({ standIn, instanceUri }: Instance): Html {
-  const { endpointName, endpointVersion } = standIn.settings(instanceUri)
-  const issuer = instanceUri + standIn.authorizationServer.path
+function instanceCard({ standIn, address }: Instance): Html {
+  const facts = [...standIn.facts(address), ['User name', user.name], ['Password', user.password]] as const
+  const links = [{ label: 'Connected applications', path: '/connected-applications' }, ...standIn.links]
   return html`<li id="${standIn.application}">
     <h2>
       <span class="monogram ${standIn.application}" aria-hidden="true">${standIn.monogram.text}</span
       >${standIn.name}
     </h2>
     <dl>
-      <dt>Instance URI</dt>
-      <dd><code>${instanceUri}</code></dd>
-      <dt>Endpoint</dt>
-      <dd><code>${endpointName}</code> <code>${endpointVersion}</code></dd>
-      <dt>User name</dt>
-      <dd><code>${user.name}</code></dd>
-      <dt>Password</dt>
-      <dd><code>${user.password}</code></dd>
+      ${facts.map(
+        ([label, ...values]) =>
+          html`<dt>${label}</dt>
+            <dd>${values.map((value) => html`<code>${value}</code> `)}</dd>`,
+      )}
     </dl>
-    <p class="links">
-      <a href="${instanceUri}/connected-applications">Connected applications</a>
-      <a href="${issuer}/.well-known/openid-configuration">Discovery document</a>
-      <a href="${instanceUri}/entity">Endpoints</a>
-    </p>
+    <p class="links">${links.map(({ label, path }) => html`<a href="${address}${path}">${label}</a> `)}</p>
   </li>`
 }

@@ -39,7 +39,16 @@ describe('the catalogue', () => {
       'instanceUri',
       'endpointName',
       'endpointVersion',
+      'userName',
+      'password',
+      'tenant',
+      'branch',
+      'locale',
     ])
+    const signInFields = application.fields.slice(5)
+    for (const { visibleWhen } of signInFields) {
+      expect(visibleWhen).toEqual([{ field: 'authType', equals: ['cookie'] }])
+    }
     const blocked = application.scopes.filter((scope) => scope.blocked !== undefined)
     expect(blocked.map(({ value }) => value)).toEqual(['api:concurrent_access'])
     const callbackUrl = `${patchbay.url}/connection/oauth2callback`

@@ -24,6 +24,7 @@ function detail(deps: ApplicationDeps, definition: ApplicationDefinition) {
     scopes: [...definition.scopes],
     suggestedScopes: [...definition.suggestedScopes],
     scopeSeparator: definition.scopeSeparator,
+    customScopes: definition.customScopes,
     callbackUrls: [...deps.publicUrls.all],
     sandbox: standIn(deps, definition.id),
   }

@@ -1,7 +1,7 @@
 import { type Authorization, type AuthorizationErrorCode } from '@patchbay/contracts/authorizations'
-import { clientOf } from '../../credentials/client-of.ts'
+import { clientOf, oauthOf } from '../../credentials/client-of.ts'
 import type { CredentialsDeps } from '../../credentials/credentials-deps.ts'
-import { withTokens } from '../../credentials/sealed-credentials.ts'
+import { tokenGrant, withGrant } from '../../credentials/sealed-credentials.ts'
 import { testCall } from '../../credentials/test-call.ts'
 import { translateError } from '../../http/translate-error.ts'
 import { finishAuthorization as exchange } from '../../oauth/callback.ts'
@@ -15,6 +15,7 @@ import {
 import type { ConnectionRecord } from '../../records/connection.ts'
 import { modify } from '../../records/modify.ts'
 import { basisOf } from './authorization-state.ts'
+import { readCallbackFacts } from './callback-facts.ts'
 
 export interface Finished {
   readonly connection: ConnectionRecord | null
@@ -48,12 +49,14 @@ async function exchangeCode(
   if (connection === null) throw connectionDeleted()
   const clientId = clientIdIn(waiting)
   if (basisOf(connection, clientId) !== waiting.basis) throw settingsChanged()
-  const client = await clientOf(deps, connection)
+  const facts = readCallbackFacts(oauthOf(connection).callbackFacts ?? [], parameters)
+  const client = await clientOf(deps, connection, facts)
   if (client.clientId !== clientId) throw settingsChanged()
   const opened = deps.vault.open(waiting.secrets, authorizationSecretsContext(waiting.id))
   const secrets = JSON.parse(opened) as AuthorizationSecrets
   const { redirectUri } = waiting
-  return exchange(deps.oauth, { ...client, ...secrets, scopes: connection.scopes, redirectUri, parameters })
+  const { scopes } = connection
+  return exchange(deps.oauth, { ...client, ...secrets, scopes, redirectUri, parameters, facts })
 }
 
 /** The tokens are durable before anything else happens; a connection that changed during the exchange stays as it is. */
@@ -68,7 +71,7 @@ async function keepTokens(
     isChanged = basisOf(current, clientId) !== waiting.basis
     return isChanged
       ? null
-      : { ...withTokens(deps, current, tokens), lastTest: null, lastUsedAt: tokens.obtainedAt }
+      : { ...withGrant(deps, current, tokenGrant(tokens)), lastTest: null, lastUsedAt: tokens.obtainedAt }
   })
   if (stored === null) throw connectionDeleted()
   if (isChanged) throw settingsChanged()

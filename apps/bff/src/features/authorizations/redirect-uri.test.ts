@@ -55,7 +55,9 @@ describe('the redirect URI', () => {
     expect(url.searchParams.getAll('redirect_uri')).toEqual([`${na}/connection/oauth2callback`])
     const body = { redirect_uri: 'https://attacker.example/', redirectUri: 'https://attacker.example/' }
     const { authorizationUrl } = await api.ok(startAuthorization, { params: { id }, body })
-    expect(new URL(authorizationUrl).searchParams.get('redirect_uri')).toBe(`${na}/connection/oauth2callback`)
+    expect(new URL(authorizationUrl ?? '').searchParams.get('redirect_uri')).toBe(
+      `${na}/connection/oauth2callback`,
+    )
   })
 
   it('is that of the region whose console the admin is on, and the code is exchanged with the same', async () => {

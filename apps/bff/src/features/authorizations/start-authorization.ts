@@ -1,12 +1,14 @@
 import { authorizationLifetimeMs } from '@patchbay/contracts/authorizations'
 import { clientOf } from '../../credentials/client-of.ts'
 import type { CredentialsDeps } from '../../credentials/credentials-deps.ts'
+import { signsInDirectly } from '../../credentials/direct-sign-in.ts'
 import type { Caller } from '../../http/caller.ts'
 import { notFound } from '../../http/http-problem.ts'
 import { newId } from '../../new-id.ts'
 import { startAuthorization } from '../../oauth/authorize.ts'
 import { authorizationSecretsContext } from '../../records/authorization.ts'
 import { basisOf, stateRecordId } from './authorization-state.ts'
+import { authorizeDirectly } from './direct-authorization.ts'
 
 /** Outcomes are kept this long, so that a console which was closed meanwhile can still ask. */
 const keepMs = 24 * 3_600_000
@@ -26,6 +28,7 @@ export interface StartInput {
 export async function beginAuthorization(deps: CredentialsDeps, input: StartInput) {
   const connection = await deps.records.connections.get(input.connectionId)
   if (connection === null) throw notFound('connection')
+  if (signsInDirectly(connection)) return authorizeDirectly(deps, connection.id)
   const client = await clientOf(deps, connection)
   const { redirectUri, caller } = input
   const start = await startAuthorization(deps.oauth, { ...client, scopes: connection.scopes, redirectUri })

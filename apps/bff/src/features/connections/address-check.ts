@@ -26,9 +26,14 @@ export function checkAddress(
   definition: ApplicationDefinition,
   settings: Settings,
 ): void {
-  const address = settings[definition.addressField]
-  if (address === undefined) return
+  for (const { name, kind } of definition.fields) {
+    const address = settings[name]
+    if (kind === 'url' && address !== undefined) checkOne(deps, name, address)
+  }
+}
+
+function checkOne(deps: Pick<Deps, 'allow'>, name: string, address: string): void {
   const url = new URL(address)
   const verdict = checkUrl(url, deps.allow)
-  if (!verdict.allowed) throw invalidValue(`settings.${definition.addressField}`, advice(verdict.reason, url))
+  if (!verdict.allowed) throw invalidValue(`settings.${name}`, advice(verdict.reason, url))
 }

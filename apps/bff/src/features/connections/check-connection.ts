@@ -1,13 +1,15 @@
 import { findApplication } from '@patchbay/applications/catalogue'
 import type { ApplicationDefinition, Settings } from '@patchbay/applications/definition'
 import { scopesFault } from '@patchbay/applications/scopes'
-import { settingsSchema } from '@patchbay/applications/settings-schema'
+import { isVisible } from '@patchbay/applications/conditions'
+import { settingsSchema, withDerivedSettings } from '@patchbay/applications/settings-schema'
 import type { Deps } from '../../deps.ts'
 import { HttpProblem, invalidValue } from '../../http/http-problem.ts'
 import { invalidInput, translateError } from '../../http/translate-error.ts'
 import type { ConnectionRecord } from '../../records/connection.ts'
 import { checkAddress } from './address-check.ts'
 import { checkLender } from './borrowing.ts'
+import { checkSecrets, type SecretsInput } from './check-secrets.ts'
 
 /** The members of a connection that an admin writes. */
 export interface WritableConnection {
@@ -18,6 +20,7 @@ export interface WritableConnection {
   readonly scopes: readonly string[]
   readonly iClientId: string | null
   readonly advanced: ConnectionRecord['advanced']
+  readonly secrets: SecretsInput
 }
 
 export interface CheckedConnection {
@@ -31,18 +34,20 @@ export function applicationOf(id: string): ApplicationDefinition {
   return definition
 }
 
-function checkAuthType(definition: ApplicationDefinition, authType: string): void {
-  if (definition.authTypes.some((each) => each.value === authType)) return
-  const offered = definition.authTypes.map((each) => each.value).join(', ')
+function checkAuthType(definition: ApplicationDefinition, { authType, settings }: WritableConnection): void {
+  const values = withDerivedSettings(definition, settings)
+  const types = definition.authTypes.filter((each) => isVisible(each, values))
+  if (types.some((each) => each.value === authType)) return
+  const offered = types.map((each) => each.value).join(', ')
   throw invalidValue('authType', `${definition.name} does not offer “${authType}”. Choose from ${offered}.`)
 }
 
 function checkSettings(
   deps: Pick<Deps, 'allow'>,
   definition: ApplicationDefinition,
-  given: WritableConnection['settings'],
+  given: WritableConnection,
 ): Settings {
-  const settings = settingsSchema(definition).safeParse(given)
+  const settings = settingsSchema(definition, given.authType).safeParse(given.settings)
   if (!settings.success) throw invalidInput(settings.error, ['settings'])
   if (settings.data['mode'] === 'on-premise') {
     throw invalidValue('settings.agentId', 'On-premise needs an agent, and there is none yet. Choose Cloud.')
@@ -53,8 +58,8 @@ function checkSettings(
 
 async function checkIClient(
   { records }: Pick<Deps, 'records'>,
-  iClientId: string | null,
-  application: string,
+  definition: ApplicationDefinition,
+  { id, iClientId, application }: WritableConnection,
 ): Promise<void> {
   if (iClientId === null) return
   const iClient = await records.iClients.get(iClientId)
@@ -66,6 +71,15 @@ async function checkIClient(
   if (iClient.application !== application) {
     throw invalidValue('iClientId', `${iClient.name} belongs to another application. Choose one of the same.`)
   }
+  const { exclusive } = definition.iClient
+  if (exclusive === undefined) return
+  const users = await records.connections.list({
+    where: { iClientId },
+    sort: { by: 'name', direction: 'asc' },
+    limit: 2,
+  })
+  const other = users.items.find((each) => each.id !== id)
+  if (other !== undefined) throw invalidValue('iClientId', `${other.name} uses this iClient. ${exclusive}`)
 }
 
 /** Runs all checks, so that every fault is named at once. */
@@ -100,15 +114,25 @@ export async function checkConnection(
   const scopes = [...new Set(given.scopes)]
   let settings: Settings = {}
   await collectFaults([
-    () => checkAuthType(definition, given.authType),
+    () => checkAuthType(definition, given),
     () => {
-      settings = checkSettings(deps, definition, given.settings)
+      settings = checkSettings(deps, definition, given)
     },
     () => {
-      const fault = scopesFault(definition, scopes)
+      const fault = scopesFault(
+        definition,
+        { ...given, settings: withDerivedSettings(definition, given.settings) },
+        scopes,
+      )
       if (fault !== null) throw invalidValue('scopes', fault)
     },
-    () => checkIClient(deps, given.iClientId, given.application),
+    () => checkIClient(deps, definition, given),
+    () =>
+      checkSecrets(
+        definition,
+        { ...given, settings: withDerivedSettings(definition, given.settings) },
+        given.secrets,
+      ),
     () => checkLender(deps, given, given.advanced.borrowConcurrencyFrom),
   ])
   return { settings, scopes }

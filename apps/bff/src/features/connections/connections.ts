@@ -3,7 +3,8 @@ import type * as z from 'zod'
 import type { Deps } from '../../deps.ts'
 import { HttpProblem, notFound } from '../../http/http-problem.ts'
 import { newId } from '../../new-id.ts'
-import type { ConnectionRecord } from '../../records/connection.ts'
+import { type ConnectionRecord, secretContext } from '../../records/connection.ts'
+import type { Sealed } from '../../vault/sealed.ts'
 import { borrowersOf } from './borrowing.ts'
 import { checkConnection } from './check-connection.ts'
 
@@ -33,16 +34,19 @@ export function createConnection(
   }
   const references = { iClientId: body.iClientId, lends: advanced.borrowConcurrencyFrom !== null }
   return withReferences(deps, references, async () => {
-    const checked = await checkConnection(deps, { ...body, id: null, advanced })
+    const secrets = { given: body.secrets, stored: [] }
+    const checked = await checkConnection(deps, { ...body, id: null, advanced, secrets })
     const now = new Date().toISOString()
+    const id = newId('conn')
     return deps.records.connections.insert({
-      id: newId('conn'),
+      id,
       name: body.name,
       application: body.application,
       authType: body.authType,
       settings: checked.settings,
       scopes: checked.scopes,
       iClientId: body.iClientId,
+      secrets: sealSecrets(deps, id, body.secrets),
       advanced,
       status: 'draft',
       statusReason: null,
@@ -55,6 +59,18 @@ export function createConnection(
       updatedAt: now,
     })
   })
+}
+
+/** Empty ones were left empty in the form and are not kept. */
+export function sealSecrets(
+  { vault }: Pick<Deps, 'vault'>,
+  id: string,
+  secrets: Readonly<Record<string, string>>,
+): Record<string, Sealed> {
+  const written = Object.entries(secrets).filter(([, value]) => value !== '')
+  return Object.fromEntries(
+    written.map(([name, value]) => [name, vault.seal(value, secretContext(id, name))]),
+  )
 }
 
 export async function getConnection(

@@ -47,6 +47,7 @@ describe('a connection', () => {
       },
       scopes: [],
       iClientId: null,
+      storedSecrets: [],
       advanced: { concurrencyLevel: 5, borrowConcurrencyFrom: null },
       status: 'draft',
       statusReason: null,

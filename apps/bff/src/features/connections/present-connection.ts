@@ -5,9 +5,9 @@ import type { Deps } from '../../deps.ts'
 import type { ConnectionRecord } from '../../records/connection.ts'
 
 function isSandbox({ sandbox }: Pick<Deps, 'sandbox'>, record: ConnectionRecord): boolean {
-  const field = findApplication(record.application)?.addressField ?? ''
-  const address = record.settings[field]
-  return sandbox !== null && address !== undefined && new URL(address).origin === sandbox.origin
+  const fields = findApplication(record.application)?.fields ?? []
+  const addresses = fields.filter(({ kind }) => kind === 'url').map(({ name }) => record.settings[name])
+  return addresses.some((address) => address !== undefined && URL.parse(address)?.origin === sandbox?.origin)
 }
 
 function presentToken({ token, scopes }: ConnectionRecord): Connection['token'] {
@@ -32,6 +32,7 @@ export function presentConnection(deps: Pick<Deps, 'sandbox'>, record: Connectio
     settings: { ...record.settings },
     scopes: [...record.scopes],
     iClientId: record.iClientId,
+    storedSecrets: Object.keys(record.secrets ?? {}),
     advanced: { ...record.advanced },
     status: record.status,
     statusReason: record.statusReason,

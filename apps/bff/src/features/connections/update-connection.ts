@@ -1,10 +1,12 @@
 import type { updateConnectionBody } from '@patchbay/contracts/connection'
+import { visibleFields } from '@patchbay/applications/settings-schema'
 import type * as z from 'zod'
 import type { Deps } from '../../deps.ts'
 import { HttpProblem, invalidValue } from '../../http/http-problem.ts'
 import type { ConnectionRecord } from '../../records/connection.ts'
 import { applicationOf, checkConnection } from './check-connection.ts'
-import { getConnection, withReferences } from './connections.ts'
+import { accessOf } from '../../credentials/client-of.ts'
+import { getConnection, sealSecrets, withReferences } from './connections.ts'
 
 type UpdateBody = z.output<typeof updateConnectionBody>
 
@@ -15,6 +17,7 @@ function merged(record: ConnectionRecord, body: UpdateBody) {
     authType: body.authType ?? record.authType,
     settings: { ...record.settings, ...body.settings },
     scopes: body.scopes ?? record.scopes,
+    secrets: { given: body.secrets ?? {}, stored: Object.keys(record.secrets ?? {}) },
     iClientId: body.iClientId === undefined ? record.iClientId : body.iClientId,
     advanced: {
       concurrencyLevel: body.advanced?.concurrencyLevel ?? record.advanced.concurrencyLevel,
@@ -30,11 +33,11 @@ function isSameSet(left: readonly string[], right: readonly string[]): boolean {
   return left.length === right.length && left.every((each) => right.includes(each))
 }
 
-/** The OAuth endpoints come from the settings: where they moved, the tokens are another server's. */
+/** How the application is got at comes from the settings: where that moved, the tokens are another server's. */
 function movedSettings(before: ConnectionRecord, after: ConnectionRecord): string[] {
-  const { fields, oauth } = applicationOf(before.application)
-  const [old, now] = [oauth.endpoints(before.settings), oauth.endpoints(after.settings)]
-  if (JSON.stringify(old) === JSON.stringify(now)) return []
+  const { fields } = applicationOf(before.application)
+  // Without what the token told, which would hide that the settings now lead elsewhere.
+  if (JSON.stringify(accessOf(before, {})) === JSON.stringify(accessOf(after, {}))) return []
   return fields.filter(({ name }) => before.settings[name] !== after.settings[name]).map(({ label }) => label)
 }
 
@@ -66,6 +69,15 @@ function afterBasisChange(before: ConnectionRecord, after: ConnectionRecord): Co
   }
 }
 
+/** A password that no sign-in uses any more is not kept. */
+function countingSecrets(
+  { secrets = {}, application }: ConnectionRecord,
+  connection: Pick<ConnectionRecord, 'authType' | 'settings'>,
+) {
+  const names = new Set(visibleFields(applicationOf(application), connection).map(({ name }) => name))
+  return Object.fromEntries(Object.entries(secrets).filter(([name]) => names.has(name)))
+}
+
 /**
  * Applies a PATCH on top of the version that it names.
  *
@@ -90,11 +102,16 @@ export async function updateConnection(deps: Deps, id: string, body: UpdateBody)
     }
     const wanted = merged(record, body)
     const checked = await checkConnection(deps, wanted)
+    const { secrets: _given, ...members } = wanted
     const after = {
       ...record,
-      ...wanted,
+      ...members,
       ...checked,
       id,
+      secrets: {
+        ...countingSecrets(record, { ...wanted, settings: checked.settings }),
+        ...sealSecrets(deps, id, body.secrets ?? {}),
+      },
       name: body.name ?? record.name,
       updatedAt: new Date().toISOString(),
     }

@@ -40,6 +40,8 @@ describe('an iClient', () => {
       version: 1,
       ...body,
       clientSecretUpdatedAt: expect.stringMatching(/Z$/),
+      accessTokenTtlMs: null,
+      refreshTokenTtlMs: null,
       sandbox: false,
       createdAt: expect.stringMatching(/Z$/),
       createdBy: expect.stringMatching(/^usr_/),

@@ -9,7 +9,8 @@ import { clientSecretContext, type IClientRecord } from '../../records/iclient.t
 type IClientDeps = Pick<Deps, 'records' | 'vault' | 'store'>
 
 export function presentIClient(record: IClientRecord): IClient {
-  return { ...record, sandbox: record.sandboxOf !== null }
+  const { accessTokenTtlMs = null, refreshTokenTtlMs = null } = record
+  return { ...record, accessTokenTtlMs, refreshTokenTtlMs, sandbox: record.sandboxOf !== null }
 }
 
 function requireApplication(id: string): void {
@@ -31,6 +32,8 @@ export async function createIClient(
     clientId: body.clientId,
     clientSecret: vault.seal(body.clientSecret, clientSecretContext(id)),
     clientSecretUpdatedAt: now,
+    accessTokenTtlMs: body.accessTokenTtlMs ?? null,
+    refreshTokenTtlMs: body.refreshTokenTtlMs ?? null,
     sandboxOf: origin.sandboxOf ?? null,
     createdAt: now,
     createdBy: origin.userId,
@@ -62,8 +65,15 @@ export async function updateIClient(
     version: body.version,
     name: body.name ?? record.name,
     clientId: body.clientId ?? record.clientId,
+    accessTokenTtlMs: keptOr(body.accessTokenTtlMs, record.accessTokenTtlMs),
+    refreshTokenTtlMs: keptOr(body.refreshTokenTtlMs, record.refreshTokenTtlMs),
     updatedAt: now,
   })
+}
+
+/** Left out: it stays; null: it is taken away. */
+function keptOr(given: number | null | undefined, stored: number | null | undefined): number | null {
+  return given === undefined ? (stored ?? null) : given
 }
 
 const shownUsers = 20

@@ -1,7 +1,8 @@
 import { getToken, revokeConnection as revokeEndpoint, testConnection } from '@patchbay/contracts/connections'
 import type { Connection } from '@patchbay/contracts/connection'
 import type { CredentialsDeps } from '../../credentials/credentials-deps.ts'
-import { freshCredentials } from '../../credentials/fresh-credentials.ts'
+import { freshCredentials, readCredentials } from '../../credentials/fresh-credentials.ts'
+import { tokenOf } from '../../credentials/request-headers.ts'
 import { revokeConnection } from '../../credentials/revoke-connection.ts'
 import { testCall } from '../../credentials/test-call.ts'
 import type { Bind } from '../../http/bind.ts'
@@ -15,10 +16,13 @@ export function tokenRoutes(
   bind(testConnection, ({ params }) => testCall(deps, params.id))
 
   bind(getToken, async ({ params }) => {
+    // Known before anything is renewed: a session for nobody would only take a seat.
+    tokenOf((await readCredentials(deps, params.id)).credentials)
     const { record, credentials } = await freshCredentials(deps, params.id)
+    const { accessToken, tokenType } = tokenOf(credentials)
     return {
-      accessToken: credentials.accessToken,
-      tokenType: credentials.tokenType,
+      accessToken,
+      tokenType,
       expiresAt: record.token?.expiresAt ?? null,
       facts: { ...record.token?.facts },
     }

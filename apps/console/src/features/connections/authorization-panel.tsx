@@ -16,7 +16,8 @@ interface WaitingProps {
 export function WaitingPanel({ journey, onTryAgain }: WaitingProps) {
   const { state, showWindow, cancel } = journey
   if (state.step === 'opening') {
-    return <Panel title="Saving, then opening the sign-in window" spinner />
+    const next = state.inWindow ? 'opening the sign-in window' : 'signing in'
+    return <Panel title={`Saving, then ${next}`} spinner />
   }
   if (state.step !== 'waiting') return null
   const stop = (

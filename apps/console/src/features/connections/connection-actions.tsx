@@ -38,7 +38,7 @@ export function ConnectionActions({ connection }: ConnectionActionsProps) {
         >
           Edit
         </Link>
-        <Button aria-disabled={connection.token === null} onClick={() => setAsking('revoke')}>
+        <Button aria-disabled={connection.token === null && !isOnline} onClick={() => setAsking('revoke')}>
           Revoke
         </Button>
         <Button variant="danger" onClick={() => setAsking('delete')}>

@@ -5,6 +5,7 @@ import type { ComponentType } from 'react'
 import { applicationQueries } from '../../api/applications.ts'
 import styles from './connection-page.module.css'
 import { Fact, Facts } from './facts.tsx'
+import { givesToken } from './gives-token.ts'
 import { connectionQueries } from './queries.ts'
 import { ScopeTokens } from './scope-tokens.tsx'
 
@@ -16,6 +17,8 @@ interface ConnectionFactsProps {
 export function ConnectionFacts({ connection, IClientName }: ConnectionFactsProps) {
   const { data: application } = useQuery(applicationQueries.detail(connection.application))
   const fields = application?.fields ?? []
+  // Only a sign-in in a window comes back.
+  const callbackUrls = connection.authType === 'oauth2' ? (application?.callbackUrls ?? []) : []
   const authType = application?.authTypes.find((each) => each.value === connection.authType)
   return (
     <Facts title="Settings">
@@ -31,13 +34,24 @@ export function ConnectionFacts({ connection, IClientName }: ConnectionFactsProp
             </Fact>
           )
         })}
-      <Fact label="Scopes">
-        <ScopeTokens scopes={connection.scopes} none="None" />
-      </Fact>
-      <Fact label="iClient">
-        {connection.iClientId === null ? 'None' : <IClientName id={connection.iClientId} />}
-      </Fact>
-      {application?.callbackUrls.map(({ region, callbackUrl }) => (
+      {fields
+        .filter(({ name }) => connection.storedSecrets.includes(name))
+        .map(({ name, label }) => (
+          <Fact key={name} label={label}>
+            Stored, never shown
+          </Fact>
+        ))}
+      {givesToken(connection) && (
+        <>
+          <Fact label="Scopes">
+            <ScopeTokens scopes={connection.scopes} none="None" />
+          </Fact>
+          <Fact label="iClient">
+            {connection.iClientId === null ? 'None' : <IClientName id={connection.iClientId} />}
+          </Fact>
+        </>
+      )}
+      {callbackUrls.map(({ region, callbackUrl }) => (
         <Fact key={callbackUrl} label={region === null ? 'Callback URL' : `Callback URL (${region})`}>
           <code className={styles['address']}>{callbackUrl}</code>
         </Fact>

@@ -8,8 +8,8 @@ import { FormPart } from './form-part.tsx'
 import type { ConnectionFormValues } from './form-values.ts'
 import { SetupHelp } from './setup-help.tsx'
 
-/** The form as the application's file describes it. */
-export function ConnectionForm() {
+/** The form as the application's file describes it; `naming`: only its first step. */
+export function ConnectionForm({ naming }: { naming: boolean }) {
   const { definition } = useFormSubject()
   return (
     <>
@@ -22,12 +22,16 @@ export function ConnectionForm() {
           </div>
         </div>
       </Section>
-      <Section title="Application details">
-        {definition.form.map((part) => (
-          <Row key={String(part)} part={part} />
-        ))}
-      </Section>
-      <AdvancedSection />
+      {!naming && (
+        <>
+          <Section title="Application details">
+            {definition.form.map((part) => (
+              <Row key={String(part)} part={part} />
+            ))}
+          </Section>
+          <AdvancedSection />
+        </>
+      )}
       <SetupHelp help={definition.setupHelp} />
     </>
   )

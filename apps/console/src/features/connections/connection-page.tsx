@@ -1,3 +1,4 @@
+import { findApplication } from '@patchbay/applications/catalogue'
 import type { Connection } from '@patchbay/contracts/connection'
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, getRouteApi, useRouter } from '@tanstack/react-router'
@@ -10,6 +11,8 @@ import { ConnectionActions } from './connection-actions.tsx'
 import { ConnectionActivity } from './connection-activity.tsx'
 import { ConnectionFacts } from './connection-facts.tsx'
 import styles from './connection-page.module.css'
+import { signsInInWindow } from './counting-parts.ts'
+import { valuesOf } from './form-values.ts'
 import { connectionQueries } from './queries.ts'
 import { TokenSection } from './token-section.tsx'
 import { TestSection } from './test-section.tsx'
@@ -47,7 +50,9 @@ function useCurrentTitle(name: string | undefined): void {
 
 function Page({ connection, IClientName }: ConnectionPageProps & { connection: Connection }) {
   const journey = useAuthorization({ connectionId: connection.id, windowKey: connection.id })
-  const authorize = () => void journey.begin(async () => connection.id)
+  const definition = findApplication(connection.application)
+  const inWindow = definition === undefined || signsInInWindow(definition, valuesOf(definition, connection))
+  const authorize = () => void journey.begin(async () => connection.id, inWindow)
   return (
     <>
       <Heading connection={connection} />

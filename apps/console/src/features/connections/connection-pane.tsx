@@ -1,7 +1,7 @@
 import type { ApplicationDefinition } from '@patchbay/applications/definition'
 import type { Connection } from '@patchbay/contracts/connection'
 import { useQuery } from '@tanstack/react-query'
-import { Suspense, lazy, useRef, useState } from 'react'
+import { type SubmitEvent, Suspense, lazy, useRef, useState } from 'react'
 import { FormProvider } from 'react-hook-form'
 import { applicationQueries } from '../../api/applications.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
@@ -14,9 +14,11 @@ import styles from './connection-form.module.css'
 import type { DraftKey } from './draft.ts'
 import { FormSubjectProvider } from './form-context.ts'
 import { FormNotices } from './form-notices.tsx'
-import { PaneFooter, SuccessFooter } from './pane-footer.tsx'
+import { focusDetails, focusFirstFault } from './pane-focus.ts'
+import { NamingFooter, PaneFooter, SuccessFooter } from './pane-footer.tsx'
 import { SandboxOffer } from './sandbox-offer.tsx'
 import { useConnectionPane } from './use-connection-pane.ts'
+import { useNameFirst } from './use-name-first.ts'
 
 const SuccessPanel = lazy(async () => ({ default: (await import('./success-panel.tsx')).SuccessPanel }))
 
@@ -37,9 +39,17 @@ export function ConnectionPane(props: ConnectionPaneProps) {
   const application = useQuery(applicationQueries.detail(definition.id))
   const body = useRef<HTMLFormElement>(null)
   const [asking, setAsking] = useState(false)
-  const pane = useConnectionPane({
-    ...props,
-    focusFirstFault: () => setTimeout(() => focusFirstFault(body.current)),
+  // Once what is to be focused is drawn.
+  const focusFault = () => setTimeout(() => focusFirstFault(body.current))
+  const focusRest = () => setTimeout(() => focusDetails(body.current))
+  const pane = useConnectionPane({ ...props, focusFirstFault: focusFault })
+  const isNew = connection === null
+  const { naming, next } = useNameFirst({
+    definition,
+    pane,
+    isNew,
+    focusRest,
+    focusFirstFault: focusFault,
   })
   const { journey } = pane
   const { step } = journey.state
@@ -51,27 +61,35 @@ export function ConnectionPane(props: ConnectionPaneProps) {
     else onClose()
   }
 
-  const formFooter = away ? undefined : (
-    <PaneFooter saving={pane.saving} onSave={pane.submit} onCancel={close} />
-  )
-  const footer = succeeded ? (
-    <SuccessFooter onDone={onClose} onOpen={() => onOpenConnection(connection)} />
-  ) : (
-    formFooter
-  )
+  function footer() {
+    if (succeeded) return <SuccessFooter onDone={onClose} onOpen={() => onOpenConnection(connection)} />
+    if (away) return undefined
+    if (naming) return <NamingFooter onNext={() => void next()} onCancel={close} />
+    return <PaneFooter saving={pane.saving} onSave={pane.submit} onCancel={close} />
+  }
+
+  function handleEnter(event: SubmitEvent) {
+    event.preventDefault()
+    if (naming) void next()
+  }
+
+  const subject = {
+    definition,
+    application: application.data,
+    connectionId: connection?.id ?? null,
+    storedSecrets: connection?.storedSecrets ?? [],
+  }
 
   return (
     <FormProvider {...pane.form}>
-      <FormSubjectProvider
-        value={{ definition, application: application.data, connectionId: connection?.id ?? null }}
-      >
+      <FormSubjectProvider value={subject}>
         <Drawer
           open
           onRequestClose={close}
           title={title}
           subtitle={definition.name}
           icon={<Monogram text={definition.monogram.text} color={definition.monogram.color} />}
-          footer={footer}
+          footer={footer()}
         >
           <WaitingPanel journey={journey} onTryAgain={() => pane.submit('authorize')} />
           {succeeded && (
@@ -79,7 +97,7 @@ export function ConnectionPane(props: ConnectionPaneProps) {
               <SuccessPanel connection={connection} />
             </Suspense>
           )}
-          <form ref={body} hidden={away} noValidate onSubmit={(event) => event.preventDefault()}>
+          <form ref={body} hidden={away} noValidate onSubmit={handleEnter}>
             <div className={styles['notices']}>
               {journey.state.step === 'failed' && (
                 <FailureNotice
@@ -93,7 +111,7 @@ export function ConnectionPane(props: ConnectionPaneProps) {
               <SandboxOffer />
             </div>
             <div>
-              <ConnectionForm />
+              <ConnectionForm naming={naming} />
             </div>
           </form>
         </Drawer>
@@ -114,16 +132,4 @@ export function ConnectionPane(props: ConnectionPaneProps) {
       </FormSubjectProvider>
     </FormProvider>
   )
-}
-
-/** In the order of the page; what has no control of its own is scrolled to. */
-function focusFirstFault(form: HTMLElement | null): void {
-  const fault = form?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid]')
-  const control = fault?.matches('input, button, textarea, [role="combobox"]')
-    ? fault
-    : fault?.querySelector<HTMLElement>(
-        'input:not([type="hidden"]), button, [role="checkbox"], [role="combobox"]',
-      )
-  fault?.scrollIntoView({ block: 'center' })
-  control?.focus()
 }

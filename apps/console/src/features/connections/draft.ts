@@ -1,14 +1,17 @@
 import * as z from 'zod'
-import { connectionFormValues } from './form-values.ts'
+import { type ConnectionFormValues, draftValues } from './form-values.ts'
 
-// The form has no secrets: those are typed in the iClient's own dialog, which keeps no draft.
 const draftSchema = z.object({
-  values: connectionFormValues,
+  values: draftValues,
   /** The saved connection that was typed over; null for one to be created. */
-  base: z.object({ version: z.number(), values: connectionFormValues }).nullable(),
+  base: z.object({ version: z.number(), values: draftValues }).nullable(),
 })
 export type Draft = z.infer<typeof draftSchema>
-export type Base = NonNullable<Draft['base']>
+
+export interface Base {
+  version: number
+  values: ConnectionFormValues
+}
 
 export type DraftKey = `new.${string}` | `edit.${string}`
 
@@ -30,7 +33,8 @@ export function readDraft(key: DraftKey): Draft | null {
 
 export function keepDraft(key: DraftKey, draft: Draft): void {
   try {
-    sessionStorage.setItem(storageKey(key), JSON.stringify(draft))
+    // The schema knows no secrets, so none gets past it.
+    sessionStorage.setItem(storageKey(key), JSON.stringify(draftSchema.parse(draft)))
   } catch {}
 }
 

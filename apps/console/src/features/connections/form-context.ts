@@ -8,6 +8,8 @@ export interface FormSubject {
   application: Application | undefined
   /** Null while the connection is not saved. */
   connectionId: string | null
+  /** Names of the secrets that the server has. */
+  storedSecrets: readonly string[]
 }
 
 const FormSubjectContext = createContext<FormSubject | null>(null)

@@ -12,8 +12,10 @@ function filled(changes: Partial<ConnectionFormValues> = {}): ConnectionFormValu
   return { ...empty, ...needed, settings, ...changes }
 }
 
+const closing = { intent: 'close', storedSecrets: [] } as const
+
 function paths(values: ConnectionFormValues, intent: 'close' | 'authorize' = 'authorize') {
-  return faultsOf(lexbizz, values, intent).map((fault) => fault.path)
+  return faultsOf(lexbizz, values, { intent, storedSecrets: [] }).map((fault) => fault.path)
 }
 
 describe('faults of the form', () => {
@@ -54,7 +56,7 @@ describe('faults of the form', () => {
   it('say that there are no agents yet', () => {
     const empty = emptyValues(acumatica)
     const settings = { ...empty.settings, mode: 'on-premise', instanceUri: 'https://erp.example.com' }
-    const [fault] = faultsOf(acumatica, { ...empty, name: 'A', settings }, 'close')
+    const [fault] = faultsOf(acumatica, { ...empty, name: 'A', settings }, closing)
     expect(fault).toMatchObject({ path: 'settings.agentId' })
     expect(fault?.message).toContain('not available yet')
   })

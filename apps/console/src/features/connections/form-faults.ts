@@ -1,11 +1,13 @@
 import type { ApplicationDefinition } from '@patchbay/applications/definition'
 import { scopesFault } from '@patchbay/applications/scopes'
-import { settingsSchema } from '@patchbay/applications/settings-schema'
+import { secretFaults } from '@patchbay/applications/secrets'
+import { isSecret, settingsSchema, withDerivedSettings } from '@patchbay/applications/settings-schema'
 import { concurrencyLevel } from '@patchbay/contracts/connection'
 import type { FieldError } from '@patchbay/contracts/error'
 import { recordName } from '@patchbay/contracts/list'
 import type * as z from 'zod'
-import type { ConnectionFormValues } from './form-values.ts'
+import { countingScopes, needsIClient, suggestedScopes } from './counting-parts.ts'
+import { type ConnectionFormValues, secretsOf } from './form-values.ts'
 
 /** A draft may lack what only the sign-in needs. */
 export type Intent = 'close' | 'authorize'
@@ -22,18 +24,19 @@ function faultsBy(schema: z.ZodType, value: unknown, path: string): FieldError[]
   }))
 }
 
-function settingsFaults(definition: ApplicationDefinition, settings: Record<string, string>): FieldError[] {
+function settingsFaults(definition: ApplicationDefinition, values: ConnectionFormValues): FieldError[] {
   const agents = new Set(
     definition.fields.filter((field) => field.kind === 'agent').map((field) => `settings.${field.name}`),
   )
-  return faultsBy(settingsSchema(definition), settings, 'settings').map((fault) =>
+  return faultsBy(settingsSchema(definition, values.authType), values.settings, 'settings').map((fault) =>
     agents.has(fault.path) ? { ...fault, message: noAgents } : fault,
   )
 }
 
 function iClientFaults(definition: ApplicationDefinition, values: ConnectionFormValues): FieldError[] {
+  if (!needsIClient(definition, values)) return []
   if (!values.usesIClient) {
-    const message = `Signing in needs an iClient. Tick “${definition.iClientToggle}” and choose one.`
+    const message = `Signing in needs an iClient. Tick “${definition.iClient.toggle}” and choose one.`
     return [{ path: 'usesIClient', message }]
   }
   if (values.iClientId !== null) return []
@@ -43,25 +46,38 @@ function iClientFaults(definition: ApplicationDefinition, values: ConnectionForm
 /** Without a scope the sign-in would end in a refusal, or in a token that opens nothing. */
 function scopeFaults(
   definition: ApplicationDefinition,
-  { scopes }: ConnectionFormValues,
+  values: ConnectionFormValues,
   intent: Intent,
 ): FieldError[] {
-  const fault = scopesFault(definition, scopes)
+  const scopes = countingScopes(definition, values)
+  const fault = scopesFault(definition, values, scopes)
   if (fault !== null) return [{ path: 'scopes', message: fault }]
-  const suggested = definition.suggestedScopes.join(' and ')
+  const suggested = suggestedScopes(definition, values).join(' and ')
   if (intent === 'close' || scopes.length > 0 || suggested === '') return []
   return [{ path: 'scopes', message: `Choose what to ask for. Most programs need ${suggested}.` }]
+}
+
+export interface Sending {
+  intent: Intent
+  /** Names of the secrets that the server has already. */
+  storedSecrets: readonly string[]
 }
 
 /** Everything that keeps the values from being sent, in the form's order; by the schemas that the server uses too. */
 export function faultsOf(
   definition: ApplicationDefinition,
   values: ConnectionFormValues,
-  intent: Intent,
+  { intent, storedSecrets }: Sending,
 ): FieldError[] {
+  const connecting = {
+    authType: values.authType,
+    settings: withDerivedSettings(definition, values.settings),
+  }
+  const secrets = { given: secretsOf(definition, values), stored: storedSecrets }
   return [
     ...faultsBy(recordName, values.name, 'name'),
-    ...settingsFaults(definition, values.settings),
+    ...settingsFaults(definition, values),
+    ...secretFaults(definition, connecting, secrets),
     ...scopeFaults(definition, values, intent),
     ...(intent === 'authorize' ? iClientFaults(definition, values) : []),
     ...(values.advanced.borrowConcurrencyFrom === null
@@ -76,6 +92,9 @@ const advancedFields = ['advanced.concurrencyLevel', 'advanced.borrowConcurrency
 /** The form's field for the path of a server's field error; null where the form has none. */
 export function fieldOf(definition: ApplicationDefinition, path: string): string | null {
   if (path.startsWith('scopes.')) return 'scopes'
-  const settings = definition.fields.map((field) => `settings.${field.name}`)
-  return [...ownFields, ...advancedFields, ...settings].includes(path) ? path : null
+  const drawn = definition.form.flat()
+  const fields = definition.fields
+    .filter(({ name }) => drawn.includes(name))
+    .map((field) => `${isSecret(field) ? 'secrets' : 'settings'}.${field.name}`)
+  return [...ownFields, ...advancedFields, ...fields].includes(path) ? path : null
 }

@@ -1,10 +1,11 @@
 import type { ApplicationDefinition } from '@patchbay/applications/definition'
-import { settingsSchema } from '@patchbay/applications/settings-schema'
+import { isSecret, settingsSchema, visibleFields } from '@patchbay/applications/settings-schema'
 import { type Connection, authTypes, defaultConcurrencyLevel } from '@patchbay/contracts/connection'
 import * as z from 'zod'
+import { countingIClient, countingScopes, offeredAuthTypes } from './counting-parts.ts'
 
-/** What the form holds. The paths are the API's own, so that its field errors land without a map. */
-export const connectionFormValues = z.object({
+/** What the form holds, but for the secrets: this much may be kept as a draft. */
+export const draftValues = z.object({
   name: z.string(),
   authType: z.enum(authTypes),
   settings: z.record(z.string(), z.string()),
@@ -17,17 +18,30 @@ export const connectionFormValues = z.object({
     borrowConcurrencyFrom: z.string().nullable(),
   }),
 })
-export type ConnectionFormValues = z.infer<typeof connectionFormValues>
+export type DraftValues = z.infer<typeof draftValues>
+
+/** What the form holds. The paths are the API's own, so that its field errors land without a map. */
+export interface ConnectionFormValues extends DraftValues {
+  /** By field name; empty: a stored one stays. */
+  secrets: Record<string, string>
+}
+
+function emptySecrets(definition: ApplicationDefinition): Record<string, string> {
+  return Object.fromEntries(definition.fields.filter(isSecret).map(({ name }) => [name, '']))
+}
 
 export function emptyValues(definition: ApplicationDefinition): ConnectionFormValues {
+  const fields = definition.fields.filter((field) => !isSecret(field))
+  const settings = Object.fromEntries(fields.map((field) => [field.name, field.default ?? '']))
   return {
     name: '',
-    authType: definition.authTypes[0]?.value ?? 'oauth2',
-    settings: Object.fromEntries(definition.fields.map((field) => [field.name, field.default ?? ''])),
+    authType: offeredAuthTypes(definition, settings)[0]?.value ?? 'oauth2',
+    settings,
     scopes: [],
-    usesIClient: definition.iClientToggle === undefined,
+    usesIClient: definition.iClient.toggle === undefined,
     iClientId: null,
     advanced: { concurrencyLevel: defaultConcurrencyLevel, borrowConcurrencyFrom: null },
+    secrets: emptySecrets(definition),
   }
 }
 
@@ -44,17 +58,53 @@ export function valuesOf(definition: ApplicationDefinition, connection: Connecti
     usesIClient: empty.usesIClient || connection.iClientId !== null,
     iClientId: connection.iClientId,
     advanced: connection.advanced,
+    secrets: empty.secrets,
   }
 }
 
-/** Both were made by the functions above or by the form from them, so their members come in the same order. */
+/** A draft may be older than the application's fields. */
+export function valuesOfDraft(definition: ApplicationDefinition, draft: DraftValues): ConnectionFormValues {
+  const empty = emptyValues(definition)
+  return { ...empty, ...draft, settings: { ...empty.settings, ...draft.settings } }
+}
+
+/** Without the secrets. Both were made by the functions above or by the form from them, so their members come in the same order. */
+export function sameDraft(a: DraftValues, b: DraftValues): boolean {
+  return JSON.stringify(draftValues.parse(a)) === JSON.stringify(draftValues.parse(b))
+}
+
 export function sameValues(a: ConnectionFormValues, b: ConnectionFormValues): boolean {
-  return JSON.stringify(connectionFormValues.parse(a)) === JSON.stringify(connectionFormValues.parse(b))
+  return sameDraft(a, b) && Object.entries(a.secrets).every(([name, value]) => b.secrets[name] === value)
 }
 
 /** For `useWatch`, which compares with what it handed out before, while the form goes on writing to the same object. */
 export function copyOf(values: ConnectionFormValues): ConnectionFormValues {
   return structuredClone(values)
+}
+
+/** A member that is left out of a change stays as it was: what was emptied is sent empty. */
+function settingsOf(definition: ApplicationDefinition, values: ConnectionFormValues): Record<string, string> {
+  const empty = visibleFields(definition, values)
+    .filter((field) => !isSecret(field) && values.settings[field.name]?.trim() === '')
+    .map(({ name }) => [name, ''])
+  return {
+    ...Object.fromEntries(empty),
+    ...settingsSchema(definition, values.authType).parse(values.settings),
+  }
+}
+
+/** Those that were typed, and that count for the rest of the form. */
+export function secretsOf(
+  definition: ApplicationDefinition,
+  values: ConnectionFormValues,
+): Record<string, string> {
+  const fields = visibleFields(definition, values).filter(isSecret)
+  return Object.fromEntries(
+    fields.flatMap(({ name }) => {
+      const value = values.secrets[name] ?? ''
+      return value === '' ? [] : [[name, value]]
+    }),
+  )
 }
 
 /** The members that a POST and a PATCH have in common. Only for values without faults. */
@@ -63,9 +113,10 @@ export function bodyOf(definition: ApplicationDefinition, values: ConnectionForm
   return {
     name: values.name,
     authType: values.authType,
-    settings: { ...settingsSchema(definition).parse(values.settings) },
-    scopes: values.scopes,
-    iClientId: values.usesIClient ? values.iClientId : null,
+    settings: settingsOf(definition, values),
+    scopes: countingScopes(definition, values),
+    iClientId: countingIClient(definition, values),
+    secrets: secretsOf(definition, values),
     advanced:
       borrowConcurrencyFrom === null && concurrencyLevel !== null
         ? { concurrencyLevel, borrowConcurrencyFrom }

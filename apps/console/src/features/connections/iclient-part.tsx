@@ -3,32 +3,38 @@ import { useController } from 'react-hook-form'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import styles from './connection-form.module.css'
+import { needsIClient } from './counting-parts.ts'
 import { FieldMessage } from './field-message.tsx'
 import { useFormSubject } from './form-context.ts'
 import type { ConnectionFormValues } from './form-values.ts'
 import { useIClientParts } from './iclient-parts.ts'
+import { useConnecting } from './use-connecting.ts'
 
 export function IClientPart() {
   const { definition } = useFormSubject()
   const { Picker } = useIClientParts()
-  const toggle = useController<ConnectionFormValues, 'usesIClient'>({ name: 'usesIClient' })
+  const connecting = useConnecting()
+  const usesIClient = useController<ConnectionFormValues, 'usesIClient'>({ name: 'usesIClient' })
   const iClient = useController<ConnectionFormValues, 'iClientId'>({ name: 'iClientId' })
+  if (!needsIClient(definition, connecting)) return null
+  const { toggle, hint, exclusive } = definition.iClient
   return (
     <div className={styles['part']}>
-      {definition.iClientToggle !== undefined && (
-        <div data-invalid={toggle.fieldState.invalid || undefined}>
+      {toggle !== undefined && (
+        <div data-invalid={usesIClient.fieldState.invalid || undefined}>
           <Checkbox
-            label={definition.iClientToggle}
-            checked={toggle.field.value}
-            onCheckedChange={toggle.field.onChange}
+            label={toggle}
+            checked={usesIClient.field.value}
+            onCheckedChange={usesIClient.field.onChange}
           />
-          <FieldMessage id="form-uses-iclient-error" message={toggle.fieldState.error?.message} />
+          <FieldMessage id="form-uses-iclient-error" message={usesIClient.fieldState.error?.message} />
         </div>
       )}
-      {toggle.field.value && (
+      {usesIClient.field.value && (
         <Suspense fallback={<Skeleton height={83} />}>
           <Picker
             application={definition.id}
+            hint={[hint, exclusive].filter((each) => each !== undefined).join(' ') || undefined}
             value={iClient.field.value}
             onChange={iClient.field.onChange}
             error={iClient.fieldState.error?.message}

@@ -2,6 +2,8 @@ import { type ComponentType, createContext, useContext } from 'react'
 
 export interface IClientPickerProps {
   application: string
+  /** In place of the general one. */
+  hint?: string | undefined
   value: string | null
   onChange: (id: string) => void
   error?: string | undefined

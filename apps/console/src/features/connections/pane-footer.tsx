@@ -23,6 +23,19 @@ export function PaneFooter({ saving, onSave, onCancel }: PaneFooterProps) {
   )
 }
 
+export function NamingFooter({ onNext, onCancel }: { onNext: () => void; onCancel: () => void }) {
+  return (
+    <>
+      <Button variant="primary" onClick={onNext}>
+        Next
+      </Button>
+      <Button variant="quiet" onClick={onCancel}>
+        Cancel
+      </Button>
+    </>
+  )
+}
+
 export function SuccessFooter({ onDone, onOpen }: { onDone: () => void; onOpen: () => void }) {
   return (
     <>

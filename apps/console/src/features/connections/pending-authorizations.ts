@@ -2,7 +2,8 @@ import * as z from 'zod'
 
 const pendingSchema = z.object({
   authorizationId: z.string(),
-  authorizationUrl: z.string(),
+  /** Null: no sign-in in a window was needed. */
+  authorizationUrl: z.string().nullable(),
   /** The session that it belongs to is over: the server takes no callback for it any more. */
   lost: z.literal(true).optional(),
 })

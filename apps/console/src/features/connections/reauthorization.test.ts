@@ -1,4 +1,5 @@
 import { lexbizz } from '@patchbay/applications/lexbizz'
+import { lightspeed } from '@patchbay/applications/lightspeed'
 import { expect, it } from 'vitest'
 import { emptyValues } from './form-values.ts'
 import { changesThatNeedASignIn } from './reauthorization.ts'
@@ -29,4 +30,26 @@ it('lets another spelling of the same stand', () => {
     scopes: before.scopes.toReversed(),
   }
   expect(changesThatNeedASignIn(lexbizz, before, after)).toEqual([])
+})
+
+it('names the authentication type, and the settings that lead to another server', () => {
+  const retail = emptyValues(lightspeed)
+  const shop = (settings: Record<string, string>) => ({
+    ...retail,
+    settings: { ...retail.settings, ...settings },
+  })
+  expect(changesThatNeedASignIn(lexbizz, before, { ...before, authType: 'cookie' })).toEqual([
+    'authentication type',
+    'iClient',
+  ])
+  expect(
+    changesThatNeedASignIn(
+      lightspeed,
+      shop({ apiType: 'x-series', subdomain: 'one' }),
+      shop({ apiType: 'x-series', subdomain: 'two' }),
+    ),
+  ).toEqual(['Subdomain'])
+  const byCookie = { ...before, authType: 'cookie' as const }
+  const other = { ...byCookie, settings: { ...byCookie.settings, userName: 'somebody' } }
+  expect(changesThatNeedASignIn(lexbizz, byCookie, other)).toEqual(['User name'])
 })

@@ -1,18 +1,38 @@
-import type { ApplicationDefinition } from '@patchbay/applications/definition'
+import type { ApplicationDefinition, Settings } from '@patchbay/applications/definition'
 import { normalAddress } from '@patchbay/applications/settings-schema'
+import { countingIClient, countingScopes } from './counting-parts.ts'
 import type { ConnectionFormValues } from './form-values.ts'
-
-function sameAddress(a: string, b: string): boolean {
-  if (!URL.canParse(a) || !URL.canParse(b)) return a.trim() === b.trim()
-  return normalAddress(a) === normalAddress(b)
-}
 
 function sameScopes(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((scope) => b.includes(scope))
 }
 
-function iClientOf(values: ConnectionFormValues): string | null {
-  return values.usesIClient ? values.iClientId : null
+/** As the server keeps them. */
+function normalSettings({ fields }: ApplicationDefinition, values: ConnectionFormValues): Settings {
+  const entries = fields.flatMap(({ name, kind }) => {
+    const value = values.settings[name]?.trim() ?? ''
+    if (value === '') return []
+    return [[name, kind === 'url' && URL.canParse(value) ? normalAddress(value) : value]]
+  })
+  return Object.fromEntries(entries)
+}
+
+/** Labels of the settings that, each by itself, change how the application is got at. */
+function movedSettings(
+  definition: ApplicationDefinition,
+  before: ConnectionFormValues,
+  after: ConnectionFormValues,
+): string[] {
+  const [old, now] = [normalSettings(definition, before), normalSettings(definition, after)]
+  const access = (settings: Settings) =>
+    JSON.stringify(definition.access({ authType: before.authType, settings, facts: {} }))
+  return definition.fields
+    .filter(({ name }) => {
+      const { [name]: _, ...others } = old
+      const value = now[name]
+      return access(value === undefined ? others : { ...others, [name]: value }) !== access(old)
+    })
+    .map(({ label }) => label)
 }
 
 /** Labels of what was changed that a token depends on: with any of them the connection must be authorized again. */
@@ -21,12 +41,12 @@ export function changesThatNeedASignIn(
   before: ConnectionFormValues,
   after: ConnectionFormValues,
 ): string[] {
-  const { addressField, fields } = definition
-  const label = fields.find((field) => field.name === addressField)?.label ?? addressField
-  const changed: string[] = []
-  if (!sameAddress(before.settings[addressField] ?? '', after.settings[addressField] ?? ''))
-    changed.push(label)
-  if (!sameScopes(before.scopes, after.scopes)) changed.push('scopes')
-  if (iClientOf(before) !== iClientOf(after)) changed.push('iClient')
-  return changed
+  const scopes = (values: ConnectionFormValues) => countingScopes(definition, values)
+  const iClient = (values: ConnectionFormValues) => countingIClient(definition, values)
+  return [
+    ...movedSettings(definition, before, after),
+    ...(before.authType === after.authType ? [] : ['authentication type']),
+    ...(sameScopes(scopes(before), scopes(after)) ? [] : ['scopes']),
+    ...(iClient(before) === iClient(after) ? [] : ['iClient']),
+  ]
 }

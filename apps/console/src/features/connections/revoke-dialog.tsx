@@ -3,7 +3,13 @@ import { useMutation } from '@tanstack/react-query'
 import { errorText } from '../../api/error-text.ts'
 import { announce } from '../../ui/announce.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { givesToken } from './gives-token.ts'
 import { connectionMutations } from './queries.ts'
+
+const tokens =
+  'Its tokens are revoked at the application where that is possible, and forgotten here. Programs get no token'
+const session =
+  'Its session at the application is ended where there is one. Programs can send no requests through it'
 
 interface RevokeDialogProps {
   connection: Connection
@@ -32,8 +38,7 @@ export function RevokeDialog({ connection, open, onClose }: RevokeDialogProps) {
       error={revoke.error === null ? undefined : errorText(revoke.error).detail}
       onConfirm={confirm}
     >
-      Its tokens are revoked at the application where that is possible, and forgotten here. Programs get no
-      token until somebody authorizes it again. The settings stay.
+      {givesToken(connection) ? tokens : session} until somebody authorizes it again. The settings stay.
     </ConfirmDialog>
   )
 }

@@ -1,8 +1,12 @@
+import { scopesFault, visibleScopes } from '@patchbay/applications/scopes'
 import { useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TransferList } from '../../ui/transfer-list.tsx'
 import type { TransferItem } from '../../ui/transfer-panel.tsx'
+import { AddScope } from './add-scope.tsx'
+import styles from './connection-form.module.css'
+import type { Connecting } from './counting-parts.ts'
 import { useFormSubject } from './form-context.ts'
 
 const labels = {
@@ -14,21 +18,23 @@ const labels = {
 
 interface ScopeDialogProps {
   scopes: readonly string[]
+  connecting: Connecting
   onSave: (scopes: string[]) => void
   onClose: () => void
 }
 
-export function ScopeDialog({ scopes, onSave, onClose }: ScopeDialogProps) {
+export function ScopeDialog({ scopes, connecting, onSave, onClose }: ScopeDialogProps) {
   const { definition } = useFormSubject()
   const [chosen, setChosen] = useState<readonly string[]>(scopes)
-  const items: TransferItem[] = definition.scopes.map((scope) => ({ ...scope, label: scope.value }))
-  // A scope that the catalogue has dropped since can still be taken out.
+  const offered = visibleScopes(definition, connecting)
+  const items: TransferItem[] = offered.map((scope) => ({ ...scope, label: scope.value }))
+  // Typed in, or dropped by the catalogue since.
   const known = new Set(items.map((item) => item.value))
-  const gone = chosen.filter((value) => !known.has(value)).map((value) => ({ value, label: value }))
+  const others = chosen.filter((value) => !known.has(value)).map((value) => ({ value, label: value }))
   const isChosen = (item: TransferItem) => chosen.includes(item.value)
 
   function save() {
-    const order = [...items, ...gone].map((item) => item.value)
+    const order = [...items, ...others].map((item) => item.value)
     onSave(order.filter((value) => chosen.includes(value)))
     onClose()
   }
@@ -51,15 +57,23 @@ export function ScopeDialog({ scopes, onSave, onClose }: ScopeDialogProps) {
         </>
       }
     >
-      <TransferList
-        available={items.filter((item) => !isChosen(item))}
-        selected={[...items.filter(isChosen), ...gone]}
-        onChange={setChosen}
-        availableLabel="Available scopes"
-        selectedLabel="Selected scopes"
-        labels={labels}
-        itemNoun={{ one: 'scope', many: 'scopes' }}
-      />
+      <div className={styles['scopes']}>
+        <TransferList
+          available={items.filter((item) => !isChosen(item))}
+          selected={[...items.filter(isChosen), ...others]}
+          onChange={setChosen}
+          availableLabel="Available scopes"
+          selectedLabel="Selected scopes"
+          labels={labels}
+          itemNoun={{ one: 'scope', many: 'scopes' }}
+        />
+        {definition.customScopes && (
+          <AddScope
+            faultOf={(added) => scopesFault(definition, connecting, added)}
+            onAdd={(added) => setChosen([...new Set([...chosen, ...added])])}
+          />
+        )}
+      </div>
     </Dialog>
   )
 }

@@ -1,26 +1,46 @@
+import { visibleScopes } from '@patchbay/applications/scopes'
 import { Suspense, lazy, useState } from 'react'
 import { useController } from 'react-hook-form'
 import { Button } from '../../ui/button.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import styles from './connection-form.module.css'
+import { countingScopes, suggestedScopes } from './counting-parts.ts'
 import { FieldMessage } from './field-message.tsx'
 import { useFormSubject } from './form-context.ts'
 import type { ConnectionFormValues } from './form-values.ts'
 import { ScopeTokens } from './scope-tokens.tsx'
+import { useConnecting } from './use-connecting.ts'
+import { useFormValues } from './use-form-values.ts'
 
 const openScopeDialog = () => import('./scope-dialog.tsx')
 const ScopeDialog = lazy(async () => ({ default: (await openScopeDialog()).ScopeDialog }))
 
 export function ScopesPart() {
+  const { definition } = useFormSubject()
+  const connecting = useConnecting()
+  if (visibleScopes(definition, connecting).length > 0) return <Scopes />
+  if (definition.scopesHint === undefined) return null
+  return (
+    <Notice tone="info" role="note">
+      {definition.scopesHint}
+    </Notice>
+  )
+}
+
+function Scopes() {
   const [open, setOpen] = useState(false)
+  const { definition } = useFormSubject()
+  const values = useFormValues()
   const { field, fieldState } = useController<ConnectionFormValues, 'scopes'>({ name: 'scopes' })
-  const suggested = useFormSubject().definition.suggestedScopes
+  const scopes = countingScopes(definition, values)
+  const suggested = suggestedScopes(definition, values)
   const message = fieldState.error?.message
   return (
     <div className={styles['part']} role="group" aria-labelledby="form-scopes">
       <div id="form-scopes" className={styles['label']}>
         Scopes
       </div>
-      <ScopeTokens scopes={field.value} none="No scopes chosen yet." />
+      <ScopeTokens scopes={scopes} none="No scopes chosen yet." />
       <div className={styles['buttons']}>
         <Button
           onClick={() => setOpen(true)}
@@ -31,8 +51,8 @@ export function ScopesPart() {
         >
           Configure scopes
         </Button>
-        {field.value.length === 0 && suggested.length > 0 && (
-          <Button variant="quiet" onClick={() => field.onChange([...suggested])}>
+        {scopes.length === 0 && suggested.length > 0 && (
+          <Button variant="quiet" onClick={() => field.onChange(suggested)}>
             Take {suggested.join(' and ')}
           </Button>
         )}
@@ -40,7 +60,12 @@ export function ScopesPart() {
       <FieldMessage id="form-scopes-error" message={message} />
       {open && (
         <Suspense>
-          <ScopeDialog scopes={field.value} onSave={field.onChange} onClose={() => setOpen(false)} />
+          <ScopeDialog
+            scopes={scopes}
+            connecting={values}
+            onSave={field.onChange}
+            onClose={() => setOpen(false)}
+          />
         </Suspense>
       )}
     </div>

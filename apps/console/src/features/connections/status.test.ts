@@ -27,8 +27,12 @@ it.each([
 })
 
 it('prefers the reason that the server gives', () => {
-  expect(statusReason({ status: 'offline', statusReason: 'The sign-in was withdrawn.' })).toBe(
-    'The sign-in was withdrawn.',
+  expect(
+    statusReason({ status: 'offline', statusReason: 'The sign-in was withdrawn.', authType: 'oauth2' }),
+  ).toBe('The sign-in was withdrawn.')
+  expect(statusReason({ status: 'draft', statusReason: null, authType: 'oauth2' })).toContain(
+    'never authorized',
   )
-  expect(statusReason({ status: 'draft', statusReason: null })).toContain('never authorized')
+  expect(statusReason({ status: 'online', statusReason: null, authType: 'cookie' })).toContain('through it')
+  expect(statusReason({ status: 'online', statusReason: null, authType: 'oauth2' })).toContain('get a token')
 })

@@ -2,13 +2,15 @@ import type { Connection } from '@patchbay/contracts/connection'
 import { useQuery } from '@tanstack/react-query'
 import { Notice } from '../../ui/notice.tsx'
 import styles from './authorization-panel.module.css'
+import { givesToken } from './gives-token.ts'
 import { connectionQueries } from './queries.ts'
 import { ScopeTokens } from './scope-tokens.tsx'
 
 const askForTestMs = 10_000
 
+/** A connection without a token is tested as part of its authorization. */
 function isTested({ lastTest, token }: Connection): boolean {
-  return lastTest !== null && token !== null && lastTest.at >= token.obtainedAt
+  return lastTest !== null && (token === null || lastTest.at >= token.obtainedAt)
 }
 
 /** The connection after it was authorized. The test call may end a little later than the sign-in. */
@@ -25,9 +27,10 @@ export function SuccessPanel({ connection }: { connection: Connection }) {
   return (
     <div className={styles['success']}>
       <Notice tone="ok" role="status" title="Connected">
-        {data.name} is online. Programs can fetch its token from now on.
+        {data.name} is online. Programs can{' '}
+        {givesToken(data) ? 'fetch its token' : 'send their requests through it'} from now on.
       </Notice>
-      {data.token !== null && <Granted token={data.token} />}
+      {data.token !== null && givesToken(data) && <Granted token={data.token} />}
       <TestWarning connection={data} />
     </div>
   )

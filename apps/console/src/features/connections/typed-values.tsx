@@ -1,9 +1,10 @@
 import type { ApplicationDefinition } from '@patchbay/applications/definition'
-import { useFormContext, useWatch } from 'react-hook-form'
+import { useFormContext } from 'react-hook-form'
 import { Button } from '../../ui/button.tsx'
 import { Collapsible } from '../../ui/collapsible.tsx'
 import styles from './connection-form.module.css'
-import { type ConnectionFormValues, copyOf } from './form-values.ts'
+import type { ConnectionFormValues } from './form-values.ts'
+import { useFormValues } from './use-form-values.ts'
 
 interface Difference {
   label: string
@@ -40,8 +41,8 @@ export function TypedValues({
   typed: ConnectionFormValues
   definition: ApplicationDefinition
 }) {
-  const { control, reset } = useFormContext<ConnectionFormValues>()
-  const current = useWatch({ control, compute: copyOf })
+  const { reset } = useFormContext<ConnectionFormValues>()
+  const current = useFormValues()
   const rows = differences(definition, typed, current)
   if (rows.length === 0) return null
   return (

@@ -13,8 +13,8 @@ import { useLooksClosed } from './use-popup-watch.ts'
 
 export type AuthorizationState =
   | { step: 'idle' }
-  /** The window is open; the connection is being saved. */
-  | { step: 'opening' }
+  /** The connection is being saved, under an open window or in order to sign in at once. */
+  | { step: 'opening'; inWindow: boolean }
   | { step: 'waiting'; window: 'open' | 'closed' | 'blocked' | 'unknown'; authorizationUrl: string }
   | { step: 'failed'; error: AuthorizationFailure }
   | { step: 'succeeded' }
@@ -47,7 +47,7 @@ interface Options {
 export function useAuthorization({ connectionId, windowKey }: Options) {
   const client = useQueryClient()
   const start = useMutation(connectionMutations.authorize())
-  const [opening, setOpening] = useState(false)
+  const [opening, setOpening] = useState<{ inWindow: boolean } | null>(null)
   const [attempt, setAttempt] = useState<Attempt | null>(() => resume(connectionId))
   const outcome = useAuthorizationOutcome(attempt)
   const looksClosed = useLooksClosed(attempt?.popup ?? null)
@@ -67,28 +67,33 @@ export function useAuthorization({ connectionId, windowKey }: Options) {
     setAttempt(null)
   }
 
-  /** Call it in the click. `save` answers the id of the connection to authorize; what it throws is thrown on. */
-  async function begin(save: () => Promise<string>): Promise<void> {
-    const popup = openWaitingPopup(windowKey)
+  /**
+   * Call it in the click. `save` answers the id of the connection to authorize; what it throws is thrown on.
+   *
+   * @param inWindow whether somebody must sign in there; the server has the last word
+   */
+  async function begin(save: () => Promise<string>, inWindow: boolean): Promise<void> {
+    const popup = inWindow ? openWaitingPopup(windowKey) : null
     forget()
-    setOpening(true)
+    setOpening({ inWindow })
     try {
       const id = await save()
       const pending = await start.mutateAsync(id)
       keepPending(id, pending)
-      if (popup !== null) sendPopup(popup, pending.authorizationUrl)
+      if (pending.authorizationUrl === null) popup?.close()
+      else if (popup !== null) sendPopup(popup, pending.authorizationUrl)
       setAttempt({ ...pending, connectionId: id, popup, resumed: false })
     } catch (error) {
       popup?.close()
       throw error
     } finally {
-      setOpening(false)
+      setOpening(null)
     }
   }
 
   /** Call it in the click: brings the window to the front, or opens it where there is none. */
   function showWindow() {
-    if (attempt === null) return
+    if (attempt === null || attempt.authorizationUrl === null) return
     if (attempt.popup !== null && !attempt.popup.closed) return attempt.popup.focus()
     const popup = openPopupAt(attempt.authorizationUrl, windowKey)
     setAttempt({ ...attempt, popup })
@@ -109,16 +114,18 @@ export function useAuthorization({ connectionId, windowKey }: Options) {
 }
 
 function stateOf(
-  opening: boolean,
+  opening: { inWindow: boolean } | null,
   attempt: Attempt | null,
   seen: { outcome: Outcome | null; looksClosed: boolean },
 ): AuthorizationState {
-  if (opening) return { step: 'opening' }
+  if (opening !== null) return { step: 'opening', ...opening }
   if (attempt === null) return { step: 'idle' }
   if (seen.outcome?.succeeded === true) return { step: 'succeeded' }
   if (seen.outcome !== null) return { step: 'failed', error: seen.outcome.error }
-  const window = windowState(attempt, seen.looksClosed)
-  return { step: 'waiting', window, authorizationUrl: attempt.authorizationUrl }
+  const { authorizationUrl } = attempt
+  // It has ended already; only how is not known yet.
+  if (authorizationUrl === null) return { step: 'opening', inWindow: false }
+  return { step: 'waiting', window: windowState(attempt, seen.looksClosed), authorizationUrl }
 }
 
 export type AuthorizationJourney = ReturnType<typeof useAuthorization>

@@ -3,9 +3,16 @@ import type { Connection } from '@patchbay/contracts/connection'
 import type { FieldError } from '@patchbay/contracts/error'
 import { useEffect, useRef, useState } from 'react'
 import { type Resolver, useForm } from 'react-hook-form'
-import { type Base, type DraftKey, dropDraft, keepDraft, readDraft } from './draft.ts'
+import { type Base, type Draft, type DraftKey, dropDraft, keepDraft, readDraft } from './draft.ts'
 import { type Intent, faultsOf } from './form-faults.ts'
-import { type ConnectionFormValues, emptyValues, sameValues, valuesOf } from './form-values.ts'
+import {
+  type ConnectionFormValues,
+  emptyValues,
+  sameDraft,
+  sameValues,
+  valuesOf,
+  valuesOfDraft,
+} from './form-values.ts'
 
 interface Options {
   definition: ApplicationDefinition
@@ -15,6 +22,10 @@ interface Options {
 
 function baseOf(definition: ApplicationDefinition, connection: Connection | null): Base | null {
   return connection && { version: connection.version, values: valuesOf(definition, connection) }
+}
+
+function baseOfDraft(definition: ApplicationDefinition, { base }: Draft): Base | null {
+  return base && { version: base.version, values: valuesOfDraft(definition, base.values) }
 }
 
 /** `{ path: 'settings.instanceUri' }` -> `{ settings: { instanceUri: … } }`; the first message of a field counts. */
@@ -37,23 +48,24 @@ export function useConnectionForm({ definition, connection, draftKey }: Options)
   const initial = saved?.values ?? emptyValues(definition)
   const intent = useRef<Intent>('close')
   const resolver: Resolver<ConnectionFormValues> = (values) => {
-    const faults = faultsOf(definition, values, intent.current)
+    const storedSecrets = connection?.storedSecrets ?? []
+    const faults = faultsOf(definition, values, { intent: intent.current, storedSecrets })
     return faults.length === 0 ? { values, errors: {} } : { values: {}, errors: errorTree(faults) }
   }
   const form = useForm<ConnectionFormValues>({
-    defaultValues: draft?.values ?? initial,
+    defaultValues: draft === null ? initial : valuesOfDraft(definition, draft.values),
     resolver,
     shouldFocusError: false,
   })
   // A restored draft goes on from where it was begun, so that what others changed since is noticed.
-  const [base, setBase] = useState(draft === null ? saved : draft.base)
+  const [base, setBase] = useState(draft === null ? saved : baseOfDraft(definition, draft))
 
   useEffect(
     () =>
       form.subscribe({
         formState: { values: true },
         callback: ({ values }) =>
-          sameValues(values, saved?.values ?? emptyValues(definition))
+          sameDraft(values, saved?.values ?? emptyValues(definition))
             ? dropDraft(draftKey)
             : keepDraft(draftKey, { values, base }),
       }),

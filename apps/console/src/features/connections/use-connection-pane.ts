@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import { isApiError } from '../../api/api-error.ts'
 import type { ConnectionPaneProps } from './connection-pane.tsx'
 import { dropDraft } from './draft.ts'
+import { signsInInWindow } from './counting-parts.ts'
 import { type Intent, faultsOf, fieldOf } from './form-faults.ts'
 import type { ConnectionFormValues } from './form-values.ts'
 import { useAuthorization } from './use-authorization.ts'
@@ -55,7 +56,8 @@ export function useConnectionPane(options: Options) {
     setSaving(to)
     isRunning.current = true
     try {
-      if (to === 'authorize') return await journey.begin(saveForm)
+      if (to === 'authorize')
+        return await journey.begin(saveForm, signsInInWindow(definition, form.getValues()))
       await saveForm()
       onClose()
     } catch (error) {
@@ -70,7 +72,8 @@ export function useConnectionPane(options: Options) {
   function submit(to: Intent) {
     if (isRunning.current) return
     intent.current = to
-    const faulty = faultsOf(definition, form.getValues(), to).length > 0
+    const sending = { intent: to, storedSecrets: connection?.storedSecrets ?? [] }
+    const faulty = faultsOf(definition, form.getValues(), sending).length > 0
     const done = faulty ? Promise.resolve() : run(to)
     // Also without faults: from the first submission on, the form checks again at every change.
     void form.handleSubmit(() => done, focusFirstFault)()

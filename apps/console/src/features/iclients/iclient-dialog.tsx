@@ -1,16 +1,12 @@
 import type { IClient } from '@patchbay/contracts/iclients'
-import { useQuery } from '@tanstack/react-query'
 import { type SubmitEvent, useId, useRef, useState } from 'react'
-import { applicationQueries } from '../../api/applications.ts'
 import { isApiError } from '../../api/api-error.ts'
 import { errorText } from '../../api/error-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { SecretField } from '../../ui/secret-field.tsx'
-import { Select } from '../../ui/select.tsx'
-import { TextField } from '../../ui/text-field.tsx'
+import { IClientFields } from './iclient-fields.tsx'
 import styles from './iclients.module.css'
 import { useIClientForm } from './use-iclient-form.ts'
 
@@ -52,7 +48,7 @@ export function IClientDialog({ iClient, application, onSaved, onClose }: IClien
       <Dialog
         open
         onOpenChange={(open) => !open && close()}
-        title={iClient === null ? 'Add iClient' : 'Edit iClient'}
+        title={titleOf(iClient, application)}
         description="A client ID and client secret, as the application's page for connected applications shows them."
         footer={
           <>
@@ -67,7 +63,7 @@ export function IClientDialog({ iClient, application, onSaved, onClose }: IClien
       >
         <form ref={fields} id={id} className={styles['form']} onSubmit={submit} noValidate>
           <Failure error={form.failure} onLoadCurrent={() => void form.loadCurrent()} />
-          <Fields
+          <IClientFields
             form={form}
             isNew={iClient === null}
             chooses={iClient === null && application === undefined}
@@ -89,66 +85,9 @@ export function IClientDialog({ iClient, application, onSaved, onClose }: IClien
   )
 }
 
-interface FieldsProps {
-  form: ReturnType<typeof useIClientForm>
-  isNew: boolean
-  chooses: boolean
-}
-
-function Fields({ form: { values, change, faults }, isNew, chooses }: FieldsProps) {
-  return (
-    <>
-      {chooses && (
-        <ApplicationSelect
-          value={values.application}
-          onChange={(application) => change({ application })}
-          error={faults.application}
-        />
-      )}
-      <TextField
-        label="Name"
-        autoComplete="off"
-        value={values.name}
-        onChange={(event) => change({ name: event.target.value })}
-        error={faults.name}
-      />
-      <TextField
-        label="Client ID"
-        mono
-        autoComplete="off"
-        spellCheck={false}
-        value={values.clientId}
-        onChange={(event) => change({ clientId: event.target.value })}
-        error={faults.clientId}
-      />
-      <SecretField
-        label="Client secret"
-        stored={!isNew}
-        value={values.clientSecret}
-        onChange={(event) => change({ clientSecret: event.target.value })}
-        error={faults.clientSecret}
-      />
-    </>
-  )
-}
-
-interface ApplicationSelectProps {
-  value: string
-  onChange: (application: string) => void
-  error: string | undefined
-}
-
-function ApplicationSelect({ value, onChange, error }: ApplicationSelectProps) {
-  const { data } = useQuery(applicationQueries.list())
-  return (
-    <Select
-      label="Application"
-      value={value === '' ? null : value}
-      onValueChange={onChange}
-      options={(data?.items ?? []).map((each) => ({ value: each.id, label: each.name }))}
-      error={error}
-    />
-  )
+function titleOf(iClient: IClient | null, application: string | undefined): string {
+  if (iClient !== null) return 'Edit iClient'
+  return application === undefined ? 'Register OAuth 2.0 client' : 'Add iClient'
 }
 
 function Failure({ error, onLoadCurrent }: { error: unknown; onLoadCurrent: () => void }) {

@@ -1,32 +1,42 @@
 import type { FieldError } from '@patchbay/contracts/error'
 import { type IClient, createIClientBody, updateIClientBody } from '@patchbay/contracts/iclients'
+import { type TokenLifetimes, presetLifetimes } from './token-lifetimes.ts'
 
-export interface IClientFormValues {
+export interface IClientFormValues extends TokenLifetimes {
   name: string
   application: string
   clientId: string
   clientSecret: string
 }
 
+const lifetimes = ['accessTokenTtlMs', 'refreshTokenTtlMs'] as const
+const members = ['name', 'application', 'clientId', 'clientSecret', ...lifetimes] as const
+
 export type IClientFaults = Partial<Record<keyof IClientFormValues, string>>
 
 export function emptyIClient(application: string): IClientFormValues {
-  return { name: '', application, clientId: '', clientSecret: '' }
+  return { name: '', application, clientId: '', clientSecret: '', ...presetLifetimes(application) }
 }
 
 export function valuesOf(iClient: IClient): IClientFormValues {
-  const { name, application, clientId } = iClient
-  return { name, application, clientId, clientSecret: '' }
+  const { name, application, clientId, accessTokenTtlMs, refreshTokenTtlMs } = iClient
+  return { name, application, clientId, clientSecret: '', accessTokenTtlMs, refreshTokenTtlMs }
 }
 
 export function isChanged(values: IClientFormValues, saved: IClientFormValues): boolean {
-  const names = ['name', 'application', 'clientId', 'clientSecret'] as const
-  return names.some((name) => values[name] !== saved[name])
+  return members.some((name) => values[name] !== saved[name])
 }
 
 /** A secret that was not typed is not sent: the stored one stays. */
-export function changesOf(version: number, { name, clientId, clientSecret }: IClientFormValues) {
-  return { version, name, clientId, ...(clientSecret === '' ? {} : { clientSecret }) }
+export function changesOf(version: number, { application: _, clientSecret, ...changes }: IClientFormValues) {
+  return { version, ...changes, ...(clientSecret === '' ? {} : { clientSecret }) }
+}
+
+/** Another application brings its own lifetimes, unless others were typed. */
+export function choiceOf(values: IClientFormValues, application: string): Partial<IClientFormValues> {
+  const preset = presetLifetimes(values.application)
+  const isPreset = lifetimes.every((name) => values[name] === preset[name])
+  return { application, ...(isPreset ? presetLifetimes(application) : {}) }
 }
 
 export function faultsBy(errors: readonly FieldError[]): IClientFaults {

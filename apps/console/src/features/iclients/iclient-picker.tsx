@@ -9,15 +9,24 @@ import { iClientQueries } from './queries.ts'
 
 const IClientDialog = lazy(async () => ({ default: (await import('./iclient-dialog.tsx')).IClientDialog }))
 
+const generalHint = 'The client ID and client secret that the application knows Patchbay by.'
+
 interface IClientPickerProps {
   application: string
+  hint?: string | undefined
   value: string | null
   onChange: (id: string) => void
   error?: string | undefined
 }
 
 /** Chooses an iClient of an application, and adds or changes one on the way. */
-export function IClientPicker({ application, value, onChange, error }: IClientPickerProps) {
+export function IClientPicker({
+  application,
+  hint = generalHint,
+  value,
+  onChange,
+  error,
+}: IClientPickerProps) {
   const [open, setOpen] = useState<'add' | 'edit' | null>(null)
   const { data = [], error: failure } = useQuery(iClientQueries.ofApplication(application))
   const chosen = data.find((each) => each.id === value) ?? null
@@ -26,7 +35,7 @@ export function IClientPicker({ application, value, onChange, error }: IClientPi
     <>
       <Combobox
         label="iClient"
-        hint="The client ID and client secret that the application knows Patchbay by."
+        hint={hint}
         value={value}
         onValueChange={onChange}
         options={data.map((each) => ({ value: each.id, label: each.name, description: each.clientId }))}

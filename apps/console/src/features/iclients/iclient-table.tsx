@@ -6,7 +6,7 @@ import { applicationQueries } from '../../api/applications.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { TrashIcon } from '../../ui/icons.tsx'
-import { ago, fullTime, useNow } from '../../ui/relative-time.ts'
+import { ago, fullTime, shortDuration, useNow } from '../../ui/relative-time.ts'
 import { Table } from '../../ui/table.tsx'
 import { DeleteIClientDialog } from './delete-iclient-dialog.tsx'
 import styles from './iclients.module.css'
@@ -21,12 +21,17 @@ export function IClientTable({ iClients }: { iClients: readonly IClient[] }) {
             <th scope="col" className={styles['name']}>
               Name
             </th>
-            <th scope="col">Application</th>
+            <th scope="col" className={styles['application']}>
+              Application
+            </th>
             <th scope="col" className={styles['clientIdColumn']}>
               Client ID
             </th>
-            <th scope="col" className={styles['stored']}>
-              Secret stored
+            <th scope="col" className={styles['age']}>
+              Created
+            </th>
+            <th scope="col" className={styles['age']}>
+              Secret age
             </th>
             <th scope="col" className={styles['actions']}>
               Actions
@@ -78,8 +83,11 @@ function Row({ iClient, onDelete }: { iClient: IClient; onDelete: () => void }) 
           {iClient.clientId}
         </code>
       </td>
-      <td data-label="Secret stored" title={fullTime(iClient.clientSecretUpdatedAt)}>
-        {ago(iClient.clientSecretUpdatedAt, now)}
+      <td data-label="Created" title={fullTime(iClient.createdAt)}>
+        {ago(iClient.createdAt, now)}
+      </td>
+      <td data-label="Secret age" title={`Stored ${fullTime(iClient.clientSecretUpdatedAt)}`}>
+        {shortDuration(now - Date.parse(iClient.clientSecretUpdatedAt))}
       </td>
       <td className={styles['actions']}>
         <IconButton label={`Delete ${iClient.name}`} icon={<TrashIcon />} onClick={onDelete} />

@@ -6,6 +6,7 @@ import {
   type IClientFaults,
   type IClientFormValues,
   changesOf,
+  choiceOf,
   emptyIClient,
   faultsBy,
   faultsOf,
@@ -36,6 +37,10 @@ export function useIClientForm({ iClient, application, onSaved, onFaults }: Opti
   function change(part: Partial<IClientFormValues>) {
     setValues({ ...values, ...part })
     setFaults(Object.fromEntries(Object.entries(faults).filter(([name]) => !(name in part))))
+  }
+
+  function chooseApplication(id: string) {
+    change(choiceOf(values, id))
   }
 
   function refuse(found: IClientFaults) {
@@ -78,5 +83,15 @@ export function useIClientForm({ iClient, application, onSaved, onFaults }: Opti
   }
 
   const busy = create.isPending || update.isPending
-  return { values, change, faults, failure, busy, submit, loadCurrent, isDirty: isChanged(values, saved) }
+  return {
+    values,
+    change,
+    chooseApplication,
+    faults,
+    failure,
+    busy,
+    submit,
+    loadCurrent,
+    isDirty: isChanged(values, saved),
+  }
 }

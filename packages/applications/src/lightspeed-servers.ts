@@ -1,0 +1,55 @@
+import type { Facts, OAuthEndpoints, Settings } from './definition.ts'
+
+/** One label of a host name: it becomes part of an address, so nothing else may (RFC 1123 section 2.1). */
+export const hostLabel = '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?'
+
+const cloud = 'https://cloud.lightspeedapp.com'
+const clusters: Record<string, string> = {
+  eu1: 'https://api.webshopapp.com/en',
+  us1: 'https://api.shoplightspeed.com/en',
+}
+
+/** The shop of an X-Series connection: what the callback said, before that what was typed. */
+function shopServer(settings: Settings, facts: Facts): string {
+  const shop = facts['domain_prefix'] ?? settings['subdomain'] ?? ''
+  const { baseUrl } = settings
+  return baseUrl === undefined ? `https://${shop}.retail.lightspeed.app` : `${baseUrl}/x/${shop}`
+}
+
+/** Base of API requests. */
+export function lightspeedServer(settings: Settings, facts: Facts): string {
+  const { apiType, baseUrl } = settings
+  if (apiType === 'x-series') return shopServer(settings, facts)
+  if (apiType === 'c-series')
+    return baseUrl === undefined ? (clusters[settings['cluster'] ?? ''] ?? '') : `${baseUrl}/en`
+  return baseUrl ?? 'https://api.lightspeedapp.com'
+}
+
+/**
+ * R-Series: developers.lightspeedhq.com/retail/authentication; its legacy server: PipedreamHQ/pipedream#9252.
+ * X-Series: x-series-api.lightspeedhq.com/docs/authorization; the token endpoint is the shop's own.
+ */
+export function lightspeedEndpoints(settings: Settings, facts: Facts): OAuthEndpoints {
+  const { apiType, baseUrl } = settings
+  const server = baseUrl ?? cloud
+  if (apiType === 'x-series') {
+    const issuer = baseUrl ?? 'https://secure.retail.lightspeed.app'
+    return {
+      issuer,
+      authorizationUrl: `${issuer}/connect`,
+      tokenUrl: `${shopServer(settings, facts)}/api/1.0/token`,
+    }
+  }
+  if (apiType === 'r-series-v2') {
+    return {
+      issuer: server,
+      authorizationUrl: `${server}/oauth/authorize.php`,
+      tokenUrl: `${server}/oauth/access_token.php`,
+    }
+  }
+  return {
+    issuer: server,
+    authorizationUrl: `${server}/auth/oauth/authorize`,
+    tokenUrl: `${server}/auth/oauth/token`,
+  }
+}
