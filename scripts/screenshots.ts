@@ -63,6 +63,7 @@ async function takePane(page: Page, theme: 'light' | 'dark'): Promise<void> {
   await pane.getByLabel('Instance URI').fill('https://isv.lexbizz.app/entity/Default/20.200.001')
   await pane.getByRole('button', { name: 'Take api and offline_access' }).click()
   await pane.getByLabel('Configure your client id and secret').check()
+  await pane.getByRole('combobox', { name: 'iClient' }).waitFor()
   await pane.getByLabel('Endpoint version').scrollIntoViewIfNeeded()
   await page.screenshot({ path: join(images, `pane-${theme}.png`) })
   await page.evaluate(() => sessionStorage.clear())
