@@ -50,6 +50,8 @@ const packages = [
     [],
     only(['zod', '@patchbay/contracts'], 'applications import contracts and zod only.'),
   ),
+  // It reads which files are there.
+  room('packages/applications/src/catalogue.ts', []),
 ]
 
 const storeKnows = not('features|oauth|http|outbound', 'A store knows no OAuth and no HTTP.')

@@ -4,10 +4,10 @@ import {
   endpointFields,
   instanceField,
   withCookieSignIn,
-} from './acumatica-engine.ts'
+} from './parts/acumatica-engine.ts'
 import type { ApplicationDefinition } from './definition.ts'
 
-export { acumaticaScopes } from './acumatica-engine.ts'
+export { acumaticaScopes } from './parts/acumatica-engine.ts'
 
 export const acumatica = {
   ...acumaticaEngine,

@@ -1,6 +1,6 @@
-import { certiniaScopes } from './certinia-scopes.ts'
+import { certiniaScopes } from './parts/certinia-scopes.ts'
 import type { ApplicationDefinition, Facts, OAuthFacts, Settings, TestStep } from './definition.ts'
-import { serverField } from './server-field.ts'
+import { serverField } from './parts/server-field.ts'
 
 const byJwt = [{ field: 'flowType', equals: ['jwt-bearer'] }]
 const byRefreshToken = [{ field: 'flowType', equals: ['refresh-token'] }]

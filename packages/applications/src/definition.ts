@@ -129,6 +129,8 @@ export interface IClientRule {
 
 /** What an application's file says: data and small pure functions, no I/O. */
 export interface ApplicationDefinition extends ApplicationSummary {
+  /** Stands for whatever the catalogue does not name, and comes last. */
+  readonly isAnyOther?: true
   readonly authTypes: readonly OfferedAuthType[]
   readonly fields: readonly SettingField[]
   /** Order of the section Application details: a field's name, a part, or two that stand side by side. */

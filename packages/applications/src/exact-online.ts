@@ -1,5 +1,5 @@
 import type { ApplicationDefinition, Settings, TestStep } from './definition.ts'
-import { serverField } from './server-field.ts'
+import { serverField } from './parts/server-field.ts'
 
 // Nango's list; others (.pl and more) are not confirmed.
 const countries = [

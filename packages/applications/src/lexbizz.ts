@@ -4,7 +4,7 @@ import {
   endpointFields,
   instanceField,
   withCookieSignIn,
-} from './acumatica-engine.ts'
+} from './parts/acumatica-engine.ts'
 import type { ApplicationDefinition } from './definition.ts'
 
 /**

@@ -1,8 +1,8 @@
 import type { ApplicationDefinition, OAuthFacts, Settings } from './definition.ts'
-import { lightspeedScopes } from './lightspeed-scopes.ts'
-import { hostLabel, lightspeedEndpoints, lightspeedServer } from './lightspeed-servers.ts'
-import { lightspeedTestCall } from './lightspeed-test-call.ts'
-import { serverField } from './server-field.ts'
+import { lightspeedScopes } from './parts/lightspeed-scopes.ts'
+import { hostLabel, lightspeedEndpoints, lightspeedServer } from './parts/lightspeed-servers.ts'
+import { lightspeedTestCall } from './parts/lightspeed-test-call.ts'
+import { serverField } from './parts/server-field.ts'
 
 const cSeries = [{ field: 'apiType', equals: ['c-series'] }]
 const xSeries = [{ field: 'apiType', equals: ['x-series'] }]

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { certiniaScopes } from '@patchbay/applications/certinia-scopes'
+import { certiniaScopes } from '@patchbay/applications/parts/certinia-scopes'
 import type { Quirks } from './authorization-server.ts'
 import { createSalesforceApi, organizationId, userId } from './certinia-api.ts'
 import { installJwtBearer, jwtBearer } from './jwt-bearer.ts'

@@ -1,4 +1,4 @@
-import { lightspeedScopes } from '@patchbay/applications/lightspeed-scopes'
+import { lightspeedScopes } from '@patchbay/applications/parts/lightspeed-scopes'
 import { Router, type Response } from 'express'
 import { errors, type KoaContextWithOIDC } from 'oidc-provider'
 import type { AuthorizationServer, Exchange, TokenAnswer } from './authorization-server.ts'

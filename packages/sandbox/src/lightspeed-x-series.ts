@@ -1,4 +1,4 @@
-import { lightspeedScopes } from '@patchbay/applications/lightspeed-scopes'
+import { lightspeedScopes } from '@patchbay/applications/parts/lightspeed-scopes'
 import { Router } from 'express'
 import { errors } from 'oidc-provider'
 import type { AuthorizationServer } from './authorization-server.ts'

@@ -1,6 +1,6 @@
 import { createPrivateKey } from 'node:crypto'
 import type { ApplicationDefinition } from '@patchbay/applications/definition'
-import { secretFaults } from '@patchbay/applications/secrets'
+import { secretFaults } from '@patchbay/applications/rules/secrets'
 import type { FieldError } from '@patchbay/contracts/error'
 import { HttpProblem } from '../../http/http-problem.ts'
 

@@ -1,5 +1,5 @@
 import { findApplication } from '@patchbay/applications/catalogue'
-import { missingScopes } from '@patchbay/applications/scopes'
+import { missingScopes } from '@patchbay/applications/rules/scopes'
 import type { Connection } from '@patchbay/contracts/connection'
 import type { Deps } from '../../deps.ts'
 import type { ConnectionRecord } from '../../records/connection.ts'

@@ -1,5 +1,5 @@
 import type { updateConnectionBody } from '@patchbay/contracts/connection'
-import { visibleFields } from '@patchbay/applications/settings-schema'
+import { visibleFields } from '@patchbay/applications/rules/settings-schema'
 import type * as z from 'zod'
 import type { Deps } from '../../deps.ts'
 import { HttpProblem, invalidValue } from '../../http/http-problem.ts'

@@ -1,6 +1,6 @@
-import { isVisible } from '@patchbay/applications/conditions'
+import { isVisible } from '@patchbay/applications/rules/conditions'
 import type { ApplicationDefinition, OfferedAuthType } from '@patchbay/applications/definition'
-import { visibleScopes } from '@patchbay/applications/scopes'
+import { visibleScopes } from '@patchbay/applications/rules/scopes'
 import type { DraftValues } from './form-values.ts'
 
 type Settings = DraftValues['settings']

@@ -1,5 +1,5 @@
-import { isVisible } from '@patchbay/applications/conditions'
-import { isSecret } from '@patchbay/applications/settings-schema'
+import { isVisible } from '@patchbay/applications/rules/conditions'
+import { isSecret } from '@patchbay/applications/rules/settings-schema'
 import { AuthTypePart } from './auth-type-part.tsx'
 import { CallbackUrlPart } from './callback-url-part.tsx'
 import { useFormSubject } from './form-context.ts'

@@ -1,5 +1,5 @@
 import type { ApplicationDefinition } from '@patchbay/applications/definition'
-import { isSecret, settingsSchema, visibleFields } from '@patchbay/applications/settings-schema'
+import { isSecret, settingsSchema, visibleFields } from '@patchbay/applications/rules/settings-schema'
 import { type Connection, authTypes, defaultConcurrencyLevel } from '@patchbay/contracts/connection'
 import * as z from 'zod'
 import { countingIClient, countingScopes, offeredAuthTypes } from './counting-parts.ts'

@@ -1,4 +1,4 @@
-import { scopesFault, visibleScopes } from '@patchbay/applications/scopes'
+import { scopesFault, visibleScopes } from '@patchbay/applications/rules/scopes'
 import { useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'

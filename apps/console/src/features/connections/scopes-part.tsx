@@ -1,4 +1,4 @@
-import { visibleScopes } from '@patchbay/applications/scopes'
+import { visibleScopes } from '@patchbay/applications/rules/scopes'
 import { Suspense, lazy, useState } from 'react'
 import { useController } from 'react-hook-form'
 import { Button } from '../../ui/button.tsx'

@@ -1,7 +1,7 @@
 import type { SettingField } from '@patchbay/contracts/applications'
 import * as z from 'zod'
 import { isVisible } from './conditions.ts'
-import type { ApplicationDefinition, Settings } from './definition.ts'
+import type { ApplicationDefinition, Settings } from '../definition.ts'
 
 export type AuthType = ApplicationDefinition['authTypes'][number]['value']
 

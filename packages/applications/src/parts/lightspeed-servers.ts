@@ -1,4 +1,4 @@
-import type { Facts, OAuthEndpoints, Settings } from './definition.ts'
+import type { Facts, OAuthEndpoints, Settings } from '../definition.ts'
 
 /** One label of a host name: it becomes part of an address, so nothing else may (RFC 1123 section 2.1). */
 export const hostLabel = '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?'

@@ -1,4 +1,4 @@
-import type { OAuthEndpoints, Settings } from './definition.ts'
+import type { OAuthEndpoints, Settings } from '../definition.ts'
 
 /** The instance's address without a slash at the end; a virtual directory stays. */
 export function instanceOf(settings: Settings): string {

@@ -2,7 +2,7 @@ import type { Scope, SettingField } from '@patchbay/contracts/applications'
 import { acumaticaEndpoints, endpointUrl, splitEntityAddress } from './acumatica-address.ts'
 import { acumaticaCookie } from './acumatica-cookie.ts'
 import { acumaticaTestCall } from './acumatica-test-call.ts'
-import type { Access, ApplicationDefinition, Settings } from './definition.ts'
+import type { Access, ApplicationDefinition, Settings } from '../definition.ts'
 
 /** Acumatica-AI-Resources, IntegrationDevelopmentGuide/OAuthOIDC_AuthorizationCode_AuthorizationCode.md. */
 export const acumaticaScopes: readonly Scope[] = [

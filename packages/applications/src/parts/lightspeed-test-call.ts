@@ -1,4 +1,4 @@
-import type { TestContext, TestStep } from './definition.ts'
+import type { TestContext, TestStep } from '../definition.ts'
 import { lightspeedServer } from './lightspeed-servers.ts'
 
 function fault(status: number, what: string): string | null {

@@ -1,5 +1,5 @@
 import { instanceOf } from './acumatica-address.ts'
-import type { CookieFacts, Settings } from './definition.ts'
+import type { CookieFacts, Settings } from '../definition.ts'
 
 /** IntegrationDev_RESTExample_Basic_Login.md. Whoever signs in must sign out: sessions count against the licence. */
 export function acumaticaCookie(settings: Settings): CookieFacts {

@@ -1,6 +1,6 @@
 import type { Scope } from '@patchbay/contracts/applications'
 import { isVisible } from './conditions.ts'
-import type { ApplicationDefinition } from './definition.ts'
+import type { ApplicationDefinition } from '../definition.ts'
 
 interface Connecting {
   readonly authType: string

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { acumatica } from './acumatica.ts'
-import { splitEntityAddress } from './acumatica-address.ts'
-import type { ApplicationDefinition } from './definition.ts'
-import { lexbizz } from './lexbizz.ts'
+import { acumatica } from '../acumatica.ts'
+import { splitEntityAddress } from '../parts/acumatica-address.ts'
+import type { ApplicationDefinition } from '../definition.ts'
+import { lexbizz } from '../lexbizz.ts'
 import { scopesFault, visibleScopes } from './scopes.ts'
 import { settingsSchema } from './settings-schema.ts'
 

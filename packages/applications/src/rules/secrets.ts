@@ -1,5 +1,5 @@
 import type { SettingField } from '@patchbay/contracts/applications'
-import type { ApplicationDefinition } from './definition.ts'
+import type { ApplicationDefinition } from '../definition.ts'
 import { isSecret, visibleFields } from './settings-schema.ts'
 
 type Secrets = Readonly<Record<string, string>>

@@ -1,5 +1,5 @@
 import { endpointUrl, instanceOf } from './acumatica-address.ts'
-import type { Settings, TestAnswer, TestContext, TestStep } from './definition.ts'
+import type { Settings, TestAnswer, TestContext, TestStep } from '../definition.ts'
 
 interface EntityEndpoint {
   name: string

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { exactOnline } from './exact-online.ts'
+import { exactOnline } from '../exact-online.ts'
 import { lightspeedEndpoints, lightspeedServer } from './lightspeed-servers.ts'
 
 describe('servers of Exact Online', () => {
