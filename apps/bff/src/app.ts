@@ -5,6 +5,7 @@ import type { CredentialsDeps } from './credentials/credentials-deps.ts'
 import type { Deps } from './deps.ts'
 import { applicationRoutes } from './features/applications/routes.ts'
 import { callbackRoute } from './features/authorizations/callback-route.ts'
+import { createDeviceWatch } from './features/authorizations/device-watch.ts'
 import { authorizationRoutes } from './features/authorizations/routes.ts'
 import { presentConnection } from './features/connections/present-connection.ts'
 import { connectionRoutes } from './features/connections/routes.ts'
@@ -29,7 +30,8 @@ import { createDiscovery } from './oauth/discovery.ts'
 export interface AppOptions {
   /** Folder of the built console. */
   readonly consoleDir: string
-  isStopping(): boolean
+  /** Aborted when it stops: nothing new is begun then. */
+  readonly stopping: AbortSignal
 }
 
 /** The whole of what is served, in reading order. */
@@ -44,6 +46,10 @@ export function createApp(deps: Deps, options: AppOptions): Express {
     ...deps,
     oauth: { outbound: deps.outbound, discovery: createDiscovery(deps.outbound) },
   }
+  const deviceWatch = createDeviceWatch(credentialsDeps, options.stopping)
+  void deviceWatch
+    .resume()
+    .catch((error: unknown) => deps.log.error({ err: error }, 'device authorizations not resumed'))
   const callerOf = async (request: Request) => {
     const token = cookie.read(request)
     return token === undefined ? null : authenticate(token)
@@ -53,7 +59,7 @@ export function createApp(deps: Deps, options: AppOptions): Express {
   app.disable('etag')
   app.use(requestLog(deps.log))
   app.use(securityHeaders(deps.publicUrls.main.startsWith('https:')))
-  healthRoutes(app, deps, () => options.isStopping())
+  healthRoutes(app, deps, () => options.stopping.aborted)
 
   app.use('/api', noStore)
   app.use(['/api/session', '/api/setup'], signInLimit())
@@ -61,7 +67,7 @@ export function createApp(deps: Deps, options: AppOptions): Express {
   applicationRoutes(bind, deps)
   iClientRoutes(bind, deps, list)
   connectionRoutes(bind, deps, list)
-  authorizationRoutes(bind, credentialsDeps)
+  authorizationRoutes(bind, credentialsDeps, deviceWatch)
   tokenRoutes(bind, credentialsDeps, (record) => presentConnection(deps, record))
   eventRoutes(bind, deps, list)
   callbackRoute(app, credentialsDeps, callerOf)

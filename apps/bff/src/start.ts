@@ -76,15 +76,15 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     const deps: Deps = { ...base, allow, sandbox: sandbox?.info ?? null, outbound }
     const link = await firstAdministrator(deps, config.adminPassword)
 
-    let isStopping = false
+    const stopping = new AbortController()
     const { consoleDir = builtConsole } = options
-    server.serve(createApp(deps, { consoleDir, isStopping: () => isStopping }))
+    server.serve(createApp(deps, { consoleDir, stopping: stopping.signal }))
     return {
       url: urls.main,
       port: server.port,
       setupLink: link,
       async stop() {
-        isStopping = true
+        stopping.abort()
         // The server first: requests under way still need the store and the way out.
         await server.stop()
         await outbound.close()

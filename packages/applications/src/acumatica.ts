@@ -7,8 +7,6 @@ import {
 } from './parts/acumatica-engine.ts'
 import type { ApplicationDefinition } from './definition.ts'
 
-export { acumaticaScopes } from './parts/acumatica-engine.ts'
-
 export const acumatica = {
   ...acumaticaEngine,
   id: 'acumatica',

@@ -30,7 +30,7 @@ describe('requests to Certinia', () => {
   })
 
   it('go to the origin that was set in place of Salesforce', () => {
-    const settings = { ...production, baseUrl: 'http://127.0.0.1:4610/certinia' }
+    const settings = { ...production, server: 'http://127.0.0.1:4610/certinia' }
     expect(at('http://127.0.0.1:4610/certinia-org', settings)).toBe('http://127.0.0.1:4610/certinia-org')
     expect(at('http://127.0.0.1:4611/other', settings)).toBe('http://127.0.0.1:4610/certinia')
   })

@@ -7,8 +7,8 @@ const byRefreshToken = [{ field: 'flowType', equals: ['refresh-token'] }]
 
 /** Where users sign in; help.salesforce.com, My Domain. `*.lightning.force.com` is no OAuth host. */
 function loginServer(settings: Settings): string {
-  const { baseUrl, accountType, myDomain } = settings
-  if (baseUrl !== undefined) return baseUrl
+  const { server, accountType, myDomain } = settings
+  if (server !== undefined) return server
   if (accountType === 'my-domain') return `https://${myDomain}.my.salesforce.com`
   return accountType === 'sandbox' ? 'https://test.salesforce.com' : 'https://login.salesforce.com'
 }
@@ -151,7 +151,7 @@ export const certinia = {
   access: ({ settings }) => ({ kind: 'oauth2', oauth: oauth(settings) }),
   baseUrl: instanceServer,
   testCall: [readUser],
-  sandboxSettings: (address) => ({ accountType: 'production', flowType: 'refresh-token', baseUrl: address }),
+  sandboxSettings: (address) => ({ accountType: 'production', flowType: 'refresh-token', server: address }),
   setupHelp: [
     {
       title: 'Register Patchbay at Salesforce',

@@ -6,17 +6,34 @@ export type Settings = Readonly<Record<string, string>>
 /** What the token answer said beside the tokens, such as `instance_url`. */
 export type Facts = Readonly<Record<string, string>>
 
-/** Where the OAuth 2.0 endpoints of an application are. */
+/** Parameters of a request, beyond those that the protocol itself needs. */
+export type Parameters = Readonly<Record<string, string>>
+
+/** Where the OAuth 2.0 endpoints of an application are. Those that are left out are the discovery document's to say. */
 export interface OAuthEndpoints {
-  readonly issuer: string
-  readonly authorizationUrl: string
-  readonly tokenUrl: string
+  /** null: not known, so what claims to come of it cannot be checked. */
+  readonly issuer: string | null
+  readonly authorizationUrl?: string
+  readonly tokenUrl?: string
   readonly revocationUrl?: string
+  /** RFC 8628 section 3.1. */
+  readonly deviceAuthorizationUrl?: string
   /** May add to the above (revocation, PAR, `iss`); its absence stops nothing. */
   readonly discoveryUrl?: string
+  /** The issuer is asked for all of it, where OpenID Connect Discovery or RFC 8414 put their documents. */
+  readonly discovers?: boolean
 }
 
-export type ClientAuthentication = 'client_secret_post' | 'client_secret_basic'
+/** OpenID Connect Core section 9; `none`: a public client (RFC 6749 section 2.1). */
+export const clientAuthentications = [
+  'client_secret_basic',
+  'client_secret_post',
+  'private_key_jwt',
+  'none',
+] as const
+export type ClientAuthentication = (typeof clientAuthentications)[number]
+
+export type Grant = 'authorization-code' | 'client-credentials' | 'jwt-bearer' | 'device'
 
 /** A parameter that the application adds to the callback, and that later requests need. */
 export interface CallbackFact {
@@ -27,11 +44,21 @@ export interface CallbackFact {
 
 /** How the application speaks OAuth 2.0, for the settings and facts of one connection. */
 export interface OAuthFacts {
-  readonly grant: 'authorization-code' | 'jwt-bearer'
+  readonly grant: Grant
   readonly endpoints: OAuthEndpoints
-  readonly clientAuthentication: ClientAuthentication
+  /** null: what the server's metadata offers and the client can do (RFC 8414 section 2). */
+  readonly clientAuthentication: ClientAuthentication | null
+  /** Of the key that signs assertions, for servers that know several (RFC 7517 section 4.5). */
+  readonly keyId?: string
   /** S256 unless the application is known to break on it (RFC 9700 section 2.1.1). */
   readonly pkce: 'S256' | 'none'
+  /** Tokens are bound to a key that stays here (RFC 9449). */
+  readonly dpop?: boolean
+  /** In place of the application's own. */
+  readonly scopeSeparator?: string
+  readonly authorizationParameters?: Parameters
+  /** Of every request for a token. */
+  readonly tokenParameters?: Parameters
   /** The application replaces the refresh token with each refresh, and the old one is dead. */
   readonly rotatesRefreshTokens: boolean
   /** A refresh sooner than this after the last is refused by the application, or brings the same token again. */
@@ -83,6 +110,8 @@ export interface TestAnswer {
 
 export interface TestContext {
   readonly settings: Settings
+  /** As the server's own metadata has it (OpenID Connect Discovery); null: it does not say. */
+  readonly userinfoUrl: string | null
   readonly facts: Facts
   /** Those that were granted. */
   readonly scopes: readonly string[]
@@ -127,6 +156,13 @@ export interface IClientRule {
   readonly exclusive?: string
 }
 
+/** What the way to an application depends on. */
+export interface Connecting {
+  readonly authType: AuthType
+  readonly settings: Settings
+  readonly facts: Facts
+}
+
 /** What an application's file says: data and small pure functions, no I/O. */
 export interface ApplicationDefinition extends ApplicationSummary {
   /** Stands for whatever the catalogue does not name, and comes last. */
@@ -146,11 +182,9 @@ export interface ApplicationDefinition extends ApplicationSummary {
   readonly customScopes: boolean
   /** Stands in place of the scopes where the application has none. */
   readonly scopesHint?: string
-  access(connection: {
-    readonly authType: AuthType
-    readonly settings: Settings
-    readonly facts: Facts
-  }): Access
+  access(connection: Connecting): Access
+  /** What no field can say alone: the field's name and what to write there; null: all is well. */
+  fault?(connection: Omit<Connecting, 'facts'>): { readonly field: string; readonly message: string } | null
   /** Base of every request that goes through a connection. */
   baseUrl(settings: Settings, facts: Facts): string
   readonly testCall: readonly TestStep[]

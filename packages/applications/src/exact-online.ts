@@ -14,7 +14,7 @@ const countries = [
 
 function host(settings: Settings): string {
   const domain = countries.find((each) => each.value === settings['country'])?.domain ?? 'nl'
-  return settings['baseUrl'] ?? `https://start.exactonline.${domain}`
+  return settings['server'] ?? `https://start.exactonline.${domain}`
 }
 
 /** 403 "Application Scope Violated" is no lost sign-in: the app lacks a right in the App Center (picqer #659). */
@@ -84,7 +84,7 @@ export const exactOnline = {
   }),
   baseUrl: (settings) => host(settings),
   testCall: [readCurrentUser],
-  sandboxSettings: (address) => ({ country: 'nl', baseUrl: address }),
+  sandboxSettings: (address) => ({ country: 'nl', server: address }),
   setupHelp: [
     {
       title: 'Register Patchbay in Exact’s App Center',

@@ -101,7 +101,7 @@ export const lightspeed = {
       : { kind: 'oauth2', oauth: oauth(settings, facts) },
   baseUrl: lightspeedServer,
   testCall: lightspeedTestCall,
-  sandboxSettings: (address) => ({ apiType: 'r-series-v3', baseUrl: address }),
+  sandboxSettings: (address) => ({ apiType: 'r-series-v3', server: address }),
   setupHelp: [
     {
       title: 'Register Patchbay with Lightspeed',

@@ -16,14 +16,37 @@ export const settingFieldSchema = z.object({
   name: z.string(),
   label: z.string(),
   /** `secret` and `private-key` are written, never read: they go into a connection's `secrets`. */
-  kind: z.enum(['text', 'url', 'select', 'suggest', 'agent', 'secret', 'private-key']),
+  kind: z
+    .enum([
+      'text',
+      'url',
+      'endpoint',
+      'select',
+      'suggest',
+      'parameters',
+      'flag',
+      'agent',
+      'secret',
+      'private-key',
+    ])
+    .describe(
+      'endpoint: a URL that may have a query; parameters: an object, or lines of name=value; flag: "on" or left out',
+    ),
   help: z.string().optional(),
   placeholder: z.string().optional(),
   required: z.boolean(),
   default: z.string().optional(),
   options: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
+  /** Other spellings of an option, as they come in. */
+  aliases: z.record(z.string(), z.string()).optional(),
   suggestions: z.array(z.string()).optional(),
   visibleWhen,
+  /** Replaces what the application derives from its other settings; drawn in the HTTP view alone. */
+  override: z.boolean().optional(),
+  /** Of a private key: which kinds of key may sign; RSA alone unless told. */
+  keyTypes: z.array(z.enum(['rsa', 'ec', 'ed25519'])).optional(),
+  /** Of parameters: names that the protocol itself uses. */
+  reserved: z.array(z.string()).optional(),
   /** Regular expression that the whole value must match, and the message where it does not. */
   pattern: z.object({ source: z.string(), message: z.string() }).optional(),
   maxLength: z.number().int().optional(),
@@ -52,6 +75,9 @@ export const applicationSchema = applicationSummarySchema
   .extend({
     authTypes: z.array(z.object({ value: z.enum(authTypes), label: z.string(), visibleWhen })),
     fields: z.array(settingFieldSchema),
+    httpFields: z
+      .array(settingFieldSchema)
+      .describe('Settings in the terms of OAuth itself, which replace what the application derives'),
     scopes: z.array(scopeSchema),
     suggestedScopes: z.array(z.string()),
     scopeSeparator: z.string(),

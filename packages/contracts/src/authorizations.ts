@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
-import { idParams } from './list.ts'
+import { idParams, timestamp } from './list.ts'
 
 /** Time an admin has from the click on Save & authorize to the callback. */
 export const authorizationLifetimeMs = 10 * 60 * 1000
@@ -33,6 +33,17 @@ export const authorizationErrorCodes = [
 ] as const
 export type AuthorizationErrorCode = (typeof authorizationErrorCodes)[number]
 
+/** RFC 8628 section 3.2: what the admin enters, and where. */
+export const deviceCodeSchema = z
+  .object({
+    userCode: z.string(),
+    verificationUri: z.string(),
+    verificationUriComplete: z.string().nullable().describe('With the code in it, for a QR code'),
+    expiresAt: timestamp,
+  })
+  .meta({ id: 'DeviceCode' })
+export type DeviceCode = z.infer<typeof deviceCodeSchema>
+
 export const authorizationSchema = z
   .object({
     id: z.string(),
@@ -47,6 +58,7 @@ export const authorizationSchema = z
           .describe("The application's own error_description, as text, at most 300 characters"),
       })
       .nullable(),
+    device: deviceCodeSchema.nullable().describe('null: no code has to be entered elsewhere'),
     connectionId: z.string(),
   })
   .meta({ id: 'Authorization' })
@@ -62,8 +74,9 @@ export const startAuthorization = endpoint({
     authorizationUrl: z
       .string()
       .nullable()
-      .describe('null: no sign-in was needed, the authorization has ended already'),
+      .describe('null: nobody has to sign in by this browser; GET the authorization for how it stands'),
     authorizationId: z.string(),
+    device: deviceCodeSchema.nullable(),
   }),
   status: 200,
   errors: ['not_found', 'invalid_value', 'application_failed', 'application_unreachable'],

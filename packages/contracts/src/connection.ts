@@ -9,6 +9,8 @@ export const maxConcurrencyLevel = 25
 export const defaultConcurrencyLevel = 5
 
 const settingValue = z.union([z.string(), z.number(), z.boolean(), z.null()])
+/** As programs may write it: an object of parameters, too. */
+const givenSetting = z.union([settingValue, z.record(z.string(), z.string())])
 
 /** What the application's test call said. */
 export const testResultSchema = z
@@ -59,7 +61,7 @@ export const connectionSchema = z
 export type Connection = z.infer<typeof connectionSchema>
 
 const name = recordName
-const settings = z.record(z.string(), settingValue)
+const settings = z.record(z.string(), givenSetting)
 const secrets = z.record(z.string(), z.string().max(20_000, 'Write at most 20,000 characters.'))
 const scopes = z.array(z.string('Write scopes as text.').max(500)).max(500, 'At most 500 scopes.')
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { acumaticaScopes } from '@patchbay/applications/acumatica'
+import { acumaticaScopes } from '@patchbay/applications/parts/acumatica-engine'
 import { createEntityApi } from './entity-api.ts'
 import type { StandIn } from './stand-in.ts'
 

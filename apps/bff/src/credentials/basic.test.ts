@@ -23,7 +23,7 @@ beforeAll(async () => {
   patchbay = await startTestPatchbay({ env: { PATCHBAY_SANDBOX: 'on' } })
   api = await patchbay.signedIn()
   const { sandbox } = await api.ok(getApplication, { params: { id: 'lightspeed' } })
-  const address = sandbox?.settings['baseUrl'] ?? ''
+  const address = sandbox?.settings['server'] ?? ''
   const client = await registerClient({ api, address })
   apiKey = client.clientId
   apiSecret = client.clientSecret
@@ -77,7 +77,7 @@ describe('Lightspeed C-Series', () => {
 
   it('that cannot be asked is not called connected', async () => {
     const away = await startOddServer()
-    const body = basic({ apiKey, apiSecret }, { baseUrl: away.origin })
+    const body = basic({ apiKey, apiSecret }, { server: away.origin })
     const { id } = await draftOf(api, 'lightspeed', body)
     const answered = await authorizeAtOnce(api, { id })
     expect(answered.authorization).toMatchObject({ status: 'failed', error: { code: 'server_error' } })

@@ -15,7 +15,7 @@ beforeAll(async () => {
   patchbay = await startTestPatchbay({ env: { PATCHBAY_SANDBOX: 'on' } })
   api = await patchbay.signedIn()
   const { sandbox } = await api.ok(getApplication, { params: { id: 'certinia' } })
-  address = sandbox?.settings['baseUrl'] ?? ''
+  address = sandbox?.settings['server'] ?? ''
 })
 beforeEach(() => void (sent = watchRequests()))
 afterEach(() => sent.stop())

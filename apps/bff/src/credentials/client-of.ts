@@ -1,4 +1,5 @@
 import { findApplication } from '@patchbay/applications/catalogue'
+import { accessOf as accessBy } from '@patchbay/applications/rules/access'
 import type { Access, ApplicationDefinition, OAuthFacts } from '@patchbay/applications/definition'
 import type { Deps } from '../deps.ts'
 import { HttpProblem, invalidValue } from '../http/http-problem.ts'
@@ -16,7 +17,7 @@ export function definitionOf({ application }: ConnectionRecord): ApplicationDefi
 
 /** How a connection gets at its application. `facts`: where others than the token's are known, as in a callback. */
 export function accessOf(record: ConnectionRecord, facts: Facts = record.token?.facts ?? {}): Access {
-  return definitionOf(record).access({ authType: record.authType, settings: record.settings, facts })
+  return accessBy(definitionOf(record), { authType: record.authType, settings: record.settings, facts })
 }
 
 /** @throws HttpProblem `invalid_value` where the connection does not speak OAuth */
@@ -40,11 +41,14 @@ export async function clientOf(
       `Choose an iClient first: ${definition.name} needs a client ID and secret to sign in.`,
     )
   }
+  const oauth = oauthOf(connection, facts)
+  const signs = oauth.clientAuthentication === 'private_key_jwt'
   return {
-    oauth: oauthOf(connection, facts),
-    scopeSeparator: definition.scopeSeparator,
+    oauth,
+    scopeSeparator: oauth.scopeSeparator ?? definition.scopeSeparator,
     clientId: iClient.clientId,
     clientSecret: vault.open(iClient.clientSecret, clientSecretContext(iClient.id)),
+    privateKey: signs ? (openSecrets({ vault }, connection)['privateKey'] ?? null) : null,
     accessTokenTtlMs: iClient.accessTokenTtlMs ?? null,
   }
 }

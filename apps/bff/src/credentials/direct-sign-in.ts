@@ -1,3 +1,4 @@
+import { clientCredentials } from '../oauth/client-credentials.ts'
 import { exchangeAssertion } from '../oauth/jwt-bearer.ts'
 import { OAuthError } from '../oauth/oauth-error.ts'
 import type { ConnectionRecord, Credentials } from '../records/connection.ts'
@@ -9,7 +10,13 @@ import { type Grant, tokenGrant } from './sealed-credentials.ts'
 /** Whether a connection gets its access without anybody signing in in a browser. */
 export function signsInDirectly(record: ConnectionRecord): boolean {
   const access = accessOf(record)
-  return access.kind !== 'oauth2' || access.oauth.grant !== 'authorization-code'
+  return access.kind !== 'oauth2' || ['jwt-bearer', 'client-credentials'].includes(access.oauth.grant)
+}
+
+/** Whether a code has to be entered elsewhere (RFC 8628). */
+export function signsInElsewhere(record: ConnectionRecord): boolean {
+  const access = accessOf(record)
+  return access.kind === 'oauth2' && access.oauth.grant === 'device'
 }
 
 /** A session that is replaced would hold a seat of the licence until it times out, and the next one may need that seat. */
@@ -42,11 +49,14 @@ export async function directSignIn(deps: CredentialsDeps, record: ConnectionReco
     case 'cookie':
       return cookieSignIn(deps, access.cookie, secrets)
     case 'oauth2': {
+      const client = await clientOf(deps, record)
+      if (access.oauth.grant === 'client-credentials') {
+        return tokenGrant(await clientCredentials(deps.oauth, { ...client, scopes: record.scopes }), true)
+      }
       const { privateKey } = secrets
       if (privateKey === undefined)
         throw new OAuthError('other', 'The connection has no private key. Add it, then try again.')
-      const client = await clientOf(deps, record)
-      const input = { ...client, privateKey, scopes: record.scopes }
+      const input = { ...client, assertionKey: privateKey, scopes: record.scopes }
       return tokenGrant(await exchangeAssertion(deps.oauth, input), true)
     }
   }

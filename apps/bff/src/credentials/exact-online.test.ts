@@ -21,7 +21,7 @@ beforeAll(async () => {
   patchbay = await startTestPatchbay({ env: { PATCHBAY_SANDBOX: 'on' } })
   api = await patchbay.signedIn()
   const { sandbox } = await api.ok(getApplication, { params: { id: 'exact-online' } })
-  address = sandbox?.settings['baseUrl'] ?? ''
+  address = sandbox?.settings['server'] ?? ''
 })
 beforeEach(() => void (sent = watchRequests()))
 afterEach(() => {

@@ -87,12 +87,14 @@ async function renew(deps: CredentialsDeps, { record, credentials }: Fresh): Pro
     await leaveSession(deps, record, credentials)
     return directSignIn(deps, record)
   }
-  const refreshToken = isToken(credentials) ? credentials.refreshToken : null
+  const { refreshToken, dpopKey = null } = isToken(credentials) ? credentials : { refreshToken: null }
   if (refreshToken === null) throw new OAuthError('invalid_grant', unrenewable)
   const client = await clientOf(deps, record)
   const grantedScopes = record.token?.grantedScopes ?? record.scopes
   const facts = record.token?.facts ?? {}
-  return tokenGrant(await refreshTokens(deps.oauth, { ...client, refreshToken, grantedScopes, facts }))
+  return tokenGrant(
+    await refreshTokens(deps.oauth, { ...client, refreshToken, grantedScopes, facts, dpopKey }),
+  )
 }
 
 async function renewAndKeep(deps: CredentialsDeps, current: Fresh): Promise<Fresh> {

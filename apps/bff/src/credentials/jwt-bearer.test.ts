@@ -27,7 +27,7 @@ beforeAll(async () => {
   patchbay = await startTestPatchbay({ env: { PATCHBAY_SANDBOX: 'on' } })
   api = await patchbay.signedIn()
   const { sandbox } = await api.ok(getApplication, { params: { id: 'certinia' } })
-  const address = sandbox?.settings['baseUrl'] ?? ''
+  const address = sandbox?.settings['server'] ?? ''
   iClientId = await newIClient({ api, address, application: 'certinia' }, { publicKey })
 })
 beforeEach(() => void (sent = watchRequests()))

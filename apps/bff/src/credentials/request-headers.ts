@@ -28,11 +28,11 @@ export function isToken(credentials: Credentials): credentials is TokenCredentia
   return credentials.kind === undefined || credentials.kind === 'token'
 }
 
-/** @throws HttpProblem `no_token` for connections that use none */
+/** @throws HttpProblem `no_token` for connections that use none, or one that nobody else can use */
 export function tokenOf(credentials: Credentials): TokenCredentials {
-  if (isToken(credentials)) return credentials
-  throw new HttpProblem(
-    'no_token',
-    'This connection signs in without a token. Send requests through it instead.',
-  )
+  if (isToken(credentials) && (credentials.dpopKey ?? null) === null) return credentials
+  const why = isToken(credentials)
+    ? 'The token of this connection is bound to a key that stays here (DPoP).'
+    : 'This connection signs in without a token.'
+  throw new HttpProblem('no_token', `${why} Send requests through it instead.`)
 }

@@ -35,9 +35,9 @@ export interface Grant {
 
 /** `isRenewable`: without anybody signing in again, by a refresh token or otherwise. */
 export function tokenGrant(tokens: TokenSet, isRenewable = tokens.refreshToken !== null): Grant {
-  const { accessToken, tokenType, refreshToken, ...token } = tokens
+  const { accessToken, tokenType, refreshToken, dpopKey, ...token } = tokens
   return {
-    credentials: { kind: 'token', accessToken, tokenType, refreshToken },
+    credentials: { kind: 'token', accessToken, tokenType, refreshToken, dpopKey },
     token: { ...token, refreshable: isRenewable },
   }
 }

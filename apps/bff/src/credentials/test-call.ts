@@ -1,12 +1,14 @@
 import { findApplication } from '@patchbay/applications/catalogue'
+import { testCallOf } from '@patchbay/applications/rules/access'
 import type { ApplicationDefinition, TestAnswer } from '@patchbay/applications/definition'
 import type { TestResult } from '@patchbay/contracts/connection'
 import { OutboundError } from '../outbound/outbound-error.ts'
 import type { ConnectionRecord } from '../records/connection.ts'
 import { modify } from '../records/modify.ts'
+import { authenticatedFetch } from './authenticated-fetch.ts'
+import { userinfoUrlOf } from './userinfo-url.ts'
 import type { CredentialsDeps } from './credentials-deps.ts'
 import { type Fresh, freshCredentials, readCredentials } from './fresh-credentials.ts'
-import { requestHeaders } from './request-headers.ts'
 
 const stepTimeoutMs = 10_000
 /** Contracts of real instances have several MiB. */
@@ -26,10 +28,12 @@ interface Run {
 }
 
 async function ask(run: Run, url: string, authenticated: boolean): Promise<TestAnswer> {
-  const authorization = authenticated ? requestHeaders(run.deps, run.fresh) : {}
-  const headers = { accept: 'application/json', ...authorization }
-  const limits = { timeoutMs: stepTimeoutMs, maxBytes: maxAnswerBytes }
-  const response = await run.deps.outbound.fetch(url, { headers, ...limits })
+  const { deps, fresh } = run
+  const headers = { accept: 'application/json' }
+  const init = { headers, timeoutMs: stepTimeoutMs, maxBytes: maxAnswerBytes }
+  const response = authenticated
+    ? await authenticatedFetch(deps, fresh, { url, ...init })
+    : await deps.outbound.fetch(url, init)
   const body: unknown = await response.json().catch(() => null)
   return { status: response.status, body }
 }
@@ -45,22 +49,24 @@ async function askAgainIfRefused(run: Run, url: string, authenticated: boolean):
   return ask(run, url, authenticated)
 }
 
+const unasked =
+  'Signed in. Nothing was asked of the server, since it says of no address that anybody may read. Set a Test URL.'
+
 async function runSteps(run: Run): Promise<Omit<TestResult, 'durationMs'>> {
   const { settings, token } = run.fresh.record
   const scopes = token?.grantedScopes ?? []
-  const context = { settings, facts: token?.facts ?? {}, scopes, answers: run.answers }
-  const steps = run.definition.testCall.filter((step) => step.appliesTo?.(context) ?? true)
+  const userinfoUrl = await userinfoUrlOf(run.deps, run.fresh.record)
+  const context = { settings, facts: token?.facts ?? {}, scopes, userinfoUrl, answers: run.answers }
+  const steps = testCallOf(run.definition, settings).filter((step) => step.appliesTo?.(context) ?? true)
   for (const step of steps) {
     const answer = await askAgainIfRefused(run, step.url(context), step.authenticated)
     const detail = step.fault(answer, context)
     if (detail !== null) return { ok: false, status: answer.status, detail }
     run.answers.push(answer)
   }
-  return {
-    ok: true,
-    status: run.answers.at(-1)?.status ?? null,
-    detail: `${run.definition.name} answered as it should.`,
-  }
+  const last = run.answers.at(-1)
+  if (last === undefined) return { ok: true, status: null, detail: unasked }
+  return { ok: true, status: last.status, detail: `${run.definition.name} answered as it should.` }
 }
 
 /**

@@ -4,6 +4,12 @@ import { newId } from '../new-id.ts'
 import type { AuditEvent } from '../stores/store.ts'
 import type { Caller } from './caller.ts'
 
+/** Who asked and by which request; null: nobody did, it happened by itself. */
+export interface Origin {
+  readonly request: Request | null
+  readonly caller: Pick<Caller, 'userId'> | null
+}
+
 /** What happened; who asked, from where and with which request is added here. */
 export type Happening = Pick<AuditEvent, 'action' | 'code' | 'target'>
 
@@ -15,7 +21,7 @@ const maxNameLength = 200
  */
 export async function writeAudit(
   { store, log }: Pick<Deps, 'store' | 'log'>,
-  { request, caller }: { readonly request: Request; readonly caller: Caller | null },
+  { request, caller }: Origin,
   { action, code, target }: Happening,
 ): Promise<void> {
   const event: AuditEvent = {
@@ -25,9 +31,9 @@ export async function writeAudit(
     result: code === null ? 'success' : 'failure',
     code,
     actor: caller?.userId ?? null,
-    address: request.ip ?? null,
+    address: request?.ip ?? null,
     target: target === null ? null : { ...target, name: target.name?.slice(0, maxNameLength) ?? null },
-    requestId: typeof request.id === 'string' ? request.id : null,
+    requestId: typeof request?.id === 'string' ? request.id : null,
   }
   await store.audit
     .append(event)

@@ -1,5 +1,6 @@
 import * as client from 'openid-client'
 import { configure, type OAuthClient, type OAuthDeps } from './client.ts'
+import { type DpopKey, dpopOption } from './dpop.ts'
 import { translateOAuthError } from './oauth-error.ts'
 import { readTokenSet, type TokenSet } from './token-set.ts'
 
@@ -11,8 +12,17 @@ export interface CallbackInput extends OAuthClient {
   readonly state: string
   readonly codeVerifier: string | null
   readonly nonce: string | null
+  readonly dpopKey: DpopKey | null
   /** What the callback itself told, such as `domain_prefix`. */
   readonly facts: Readonly<Record<string, string>>
+}
+
+function callbackUrl({ redirectUri, parameters, oauth }: CallbackInput): URL {
+  const url = new URL(redirectUri)
+  url.search = parameters.toString()
+  // RFC 9207 section 2.4 compares it with an issuer that is known.
+  if (oauth.endpoints.issuer === null) url.searchParams.delete('iss')
+  return url
 }
 
 /**
@@ -21,22 +31,24 @@ export interface CallbackInput extends OAuthClient {
  * @throws OAuthError
  */
 export async function finishAuthorization(deps: OAuthDeps, input: CallbackInput): Promise<TokenSet> {
-  const url = new URL(input.redirectUri)
-  url.search = input.parameters.toString()
+  const { dpopKey } = input
   try {
     const configuration = await configure(deps, input)
-    const requestedAt = Date.now()
-    const answer = await client.authorizationCodeGrant(configuration, url, {
+    const checks = {
       expectedState: input.state,
       ...(input.codeVerifier === null ? {} : { pkceCodeVerifier: input.codeVerifier }),
       ...(input.nonce === null ? {} : { expectedNonce: input.nonce }),
-    })
-    return readTokenSet(answer, {
-      client: input,
-      requestedAt,
-      askedScopes: input.scopes,
-      knownFacts: input.facts,
-    })
+    }
+    const requestedAt = Date.now()
+    const answer = await client.authorizationCodeGrant(
+      configuration,
+      callbackUrl(input),
+      checks,
+      input.oauth.tokenParameters,
+      await dpopOption(configuration, dpopKey),
+    )
+    const { scopes: askedScopes, facts: knownFacts } = input
+    return readTokenSet(answer, { client: input, requestedAt, askedScopes, knownFacts, dpopKey })
   } catch (error) {
     throw translateOAuthError(error)
   }

@@ -2,30 +2,31 @@ import { createPrivateKey, randomUUID } from 'node:crypto'
 import { SignJWT } from 'jose'
 import * as client from 'openid-client'
 import { configure, type OAuthClient, type OAuthDeps } from './client.ts'
+import { dpopKeyFor, dpopOption } from './dpop.ts'
 import { OAuthError, translateOAuthError } from './oauth-error.ts'
 import { readTokenSet, type TokenSet } from './token-set.ts'
 
 const grantType = 'urn:ietf:params:oauth:grant-type:jwt-bearer'
 
 export interface JwtBearerInput extends OAuthClient {
-  /** RSA, in PEM form. */
-  readonly privateKey: string
+  /** RSA, in PEM form: what signs the assertion. */
+  readonly assertionKey: string
   readonly scopes: readonly string[]
 }
 
-async function sign({ oauth, clientId, privateKey }: JwtBearerInput): Promise<string> {
+async function sign({ oauth, clientId, assertionKey }: JwtBearerInput): Promise<string> {
   const { assertion } = oauth
   if (assertion === undefined) throw new OAuthError('other', 'The application takes no JWT bearer token.')
   const issuedAt = Math.floor(Date.now() / 1000)
   return new SignJWT()
-    .setProtectedHeader({ alg: 'RS256' })
+    .setProtectedHeader({ alg: 'RS256', ...(oauth.keyId === undefined ? {} : { kid: oauth.keyId }) })
     .setIssuer(clientId)
     .setSubject(assertion.subject)
     .setAudience(assertion.audience)
     .setIssuedAt(issuedAt)
     .setExpirationTime(issuedAt + assertion.lifetimeS)
     .setJti(randomUUID())
-    .sign(createPrivateKey(privateKey))
+    .sign(createPrivateKey(assertionKey))
 }
 
 /** There is no sign-in to repeat: what the assertion says or who signed it is wrong (RFC 7521 section 4.1.1). */
@@ -45,11 +46,22 @@ function aboutAssertion(error: OAuthError): OAuthError {
 export async function exchangeAssertion(deps: OAuthDeps, input: JwtBearerInput): Promise<TokenSet> {
   try {
     const configuration = await configure(deps, input)
-    const requestedAt = Date.now()
-    const answer = await client.genericGrantRequest(configuration, grantType, {
+    const dpopKey = await dpopKeyFor(configuration, input)
+    const parameters = {
+      ...input.oauth.tokenParameters,
+      ...(input.scopes.length === 0 ? {} : { scope: input.scopes.join(input.scopeSeparator) }),
       assertion: await sign(input),
+    }
+    const requestedAt = Date.now()
+    const options = await dpopOption(configuration, dpopKey)
+    const answer = await client.genericGrantRequest(configuration, grantType, parameters, options)
+    return readTokenSet(answer, {
+      client: input,
+      requestedAt,
+      askedScopes: input.scopes,
+      knownFacts: {},
+      dpopKey,
     })
-    return readTokenSet(answer, { client: input, requestedAt, askedScopes: input.scopes, knownFacts: {} })
   } catch (error) {
     throw aboutAssertion(translateOAuthError(error))
   }

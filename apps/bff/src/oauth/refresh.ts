@@ -1,5 +1,6 @@
 import * as client from 'openid-client'
 import { configure, type OAuthClient, type OAuthDeps } from './client.ts'
+import { type DpopKey, dpopOption } from './dpop.ts'
 import { OAuthError, translateOAuthError } from './oauth-error.ts'
 import { readTokenSet, type TokenSet } from './token-set.ts'
 
@@ -7,6 +8,7 @@ export interface RefreshInput extends OAuthClient {
   readonly refreshToken: string
   readonly grantedScopes: readonly string[]
   readonly facts: Readonly<Record<string, string>>
+  readonly dpopKey: DpopKey | null
 }
 
 /**
@@ -20,13 +22,14 @@ export async function refreshTokens(deps: OAuthDeps, input: RefreshInput): Promi
   try {
     const configuration = await configure(deps, input)
     const requestedAt = Date.now()
-    const answer = await client.refreshTokenGrant(configuration, input.refreshToken)
-    const tokens = readTokenSet(answer, {
-      client: input,
-      requestedAt,
-      askedScopes: input.grantedScopes,
-      knownFacts: input.facts,
-    })
+    const answer = await client.refreshTokenGrant(
+      configuration,
+      input.refreshToken,
+      input.oauth.tokenParameters,
+      await dpopOption(configuration, input.dpopKey),
+    )
+    const { grantedScopes: askedScopes, facts: knownFacts, dpopKey } = input
+    const tokens = readTokenSet(answer, { client: input, requestedAt, askedScopes, knownFacts, dpopKey })
     return { ...tokens, refreshToken: tokens.refreshToken ?? input.refreshToken }
   } catch (error) {
     throw asEnding(translateOAuthError(error), input)

@@ -34,7 +34,7 @@ function statusOf(response: Response, members: Members | null): number {
 }
 
 /** The way out for openid-client: our address rules and limits, and token answers freed of habits. */
-export function tokenFetch(outbound: Outbound) {
+export function tokenFetch(outbound: Outbound, { isIssuerKnown }: { readonly isIssuerKnown: boolean }) {
   return async (url: string, init: OutboundInit): Promise<Response> => {
     const { method, headers, body, signal } = init
     const response = await outbound.fetch(url, { method, headers, body, signal })
@@ -43,6 +43,8 @@ export function tokenFetch(outbound: Outbound) {
     const cleanHeaders = new Headers(response.headers)
     // A challenge beside an OAuth error would hide the error (RFC 6749 section 5.2 sends both with 401).
     if (typeof members?.['error'] === 'string') cleanHeaders.delete('www-authenticate')
+    // Nothing of an ID token is used, and of an unknown issuer nothing can be checked.
+    if (members !== null && !isIssuerKnown) delete members['id_token']
     const content = members === null ? text : JSON.stringify(withoutHabits(members))
     const status = statusOf(response, members)
     const mayHaveBody = ![204, 205, 304].includes(status)

@@ -1,11 +1,14 @@
 import type { TokenEndpointResponse } from 'openid-client'
 import type { OAuthClient } from './client.ts'
+import type { DpopKey } from './dpop.ts'
 
 /** A token answer, read. */
 export interface TokenSet {
   readonly accessToken: string
   readonly tokenType: string
   readonly refreshToken: string | null
+  /** The key that the tokens are bound to; null: whoever holds them may use them. */
+  readonly dpopKey: DpopKey | null
   readonly obtainedAt: string
   /** null: neither the answer nor the application's file says. */
   readonly expiresAt: string | null
@@ -21,10 +24,14 @@ export interface TokenSetContext {
   readonly askedScopes: readonly string[]
   /** Known already, from the callback or the token before; the answer's own replace them. */
   readonly knownFacts: Readonly<Record<string, string>>
+  readonly dpopKey: DpopKey | null
 }
 
 /** Some servers write "never" as the largest number they know, which is no date. */
 const longestLifetimeS = 100 * 365 * 24 * 3600
+
+/** Token types are compared without regard to case (RFC 6749 section 5.1), and sent as schemes that some servers compare. */
+const spelling: Readonly<Record<string, string>> = { bearer: 'Bearer', dpop: 'DPoP' }
 
 export function readTokenSet(answer: TokenEndpointResponse, context: TokenSetContext): TokenSet {
   const { oauth, accessTokenTtlMs } = context.client
@@ -38,8 +45,10 @@ export function readTokenSet(answer: TokenEndpointResponse, context: TokenSetCon
   })
   return {
     accessToken: answer.access_token,
-    tokenType: answer.token_type.toLowerCase() === 'bearer' ? 'Bearer' : answer.token_type,
+    tokenType: spelling[answer.token_type.toLowerCase()] ?? answer.token_type,
     refreshToken: answer.refresh_token ?? null,
+    // RFC 9449 section 5: a server that does not know it answers with a bearer token.
+    dpopKey: answer.token_type.toLowerCase() === 'dpop' ? context.dpopKey : null,
     obtainedAt: new Date(context.requestedAt).toISOString(),
     expiresAt: lifetimeMs === null ? null : new Date(context.requestedAt + lifetimeMs).toISOString(),
     grantedScopes:

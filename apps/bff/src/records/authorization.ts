@@ -1,4 +1,5 @@
 import type { Authorization } from '@patchbay/contracts/authorizations'
+import type { DpopKey } from '../oauth/dpop.ts'
 import type { CollectionDefinition, StoredRecord } from '../stores/store.ts'
 import type { SealContext, Sealed } from '../vault/sealed.ts'
 
@@ -7,6 +8,8 @@ export interface AuthorizationRecord extends StoredRecord {
   readonly connectionId: string
   readonly status: 'pending' | 'succeeded' | 'failed'
   readonly error: Authorization['error']
+  /** Absent where nobody has to enter a code elsewhere. */
+  readonly device?: Authorization['device']
   readonly createdAt: string
   /** A pending one counts as expired after this. */
   readonly deadline: string
@@ -53,6 +56,8 @@ export interface AuthorizationSecrets {
   readonly state: string
   readonly codeVerifier: string | null
   readonly nonce: string | null
+  /** Absent in those of before there were any. */
+  readonly dpopKey?: DpopKey | null
 }
 
 export function authorizationSecretsContext(id: string): SealContext {

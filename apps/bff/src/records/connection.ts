@@ -1,3 +1,4 @@
+import type { DpopKey } from '../oauth/dpop.ts'
 import type { Connection } from '@patchbay/contracts/connection'
 import type { CollectionDefinition, StoredRecord } from '../stores/store.ts'
 import type { SealContext, Sealed } from '../vault/sealed.ts'
@@ -53,6 +54,8 @@ export interface TokenCredentials {
   readonly accessToken: string
   readonly tokenType: string
   readonly refreshToken: string | null
+  /** Private JWK that the tokens are bound to (RFC 9449); absent: whoever holds them may use them. */
+  readonly dpopKey?: DpopKey | null
 }
 
 export const connections: CollectionDefinition<ConnectionRecord> = {

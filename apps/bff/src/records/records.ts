@@ -6,6 +6,7 @@ import {
   authorizations,
 } from './authorization.ts'
 import { type ConnectionRecord, connections } from './connection.ts'
+import { type DeviceAuthorizationRecord, deviceAuthorizations } from './device-authorization.ts'
 import { type IClientRecord, iClients } from './iclient.ts'
 import { type SessionRecord, sessions } from './session.ts'
 import { type UserRecord, users } from './user.ts'
@@ -17,6 +18,7 @@ export interface Records {
   readonly sessions: Collection<SessionRecord>
   readonly authorizations: Collection<AuthorizationRecord>
   readonly authorizationStates: Collection<AuthorizationStateRecord>
+  readonly deviceAuthorizations: Collection<DeviceAuthorizationRecord>
 }
 
 export function openRecords(store: Store): Records {
@@ -27,5 +29,6 @@ export function openRecords(store: Store): Records {
     sessions: store.collection(sessions),
     authorizations: store.collection(authorizations),
     authorizationStates: store.collection(authorizationStates),
+    deviceAuthorizations: store.collection(deviceAuthorizations),
   }
 }

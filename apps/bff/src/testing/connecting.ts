@@ -132,7 +132,7 @@ export async function authorizeAtOnce(
 
 /** Where the stand-in of a connection is. */
 export function standInOf({ settings }: Pick<Connection, 'settings'>): string {
-  return String(settings['baseUrl'] ?? settings['instanceUri'])
+  return String(settings['server'] ?? settings['instanceUri'])
 }
 
 /** All access to a stand-in ends as if its time had come. */

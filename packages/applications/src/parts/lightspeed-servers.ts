@@ -12,17 +12,17 @@ const clusters: Record<string, string> = {
 /** The shop of an X-Series connection: what the callback said, before that what was typed. */
 function shopServer(settings: Settings, facts: Facts): string {
   const shop = facts['domain_prefix'] ?? settings['subdomain'] ?? ''
-  const { baseUrl } = settings
-  return baseUrl === undefined ? `https://${shop}.retail.lightspeed.app` : `${baseUrl}/x/${shop}`
+  const { server } = settings
+  return server === undefined ? `https://${shop}.retail.lightspeed.app` : `${server}/x/${shop}`
 }
 
 /** Base of API requests. */
 export function lightspeedServer(settings: Settings, facts: Facts): string {
-  const { apiType, baseUrl } = settings
+  const { apiType, server } = settings
   if (apiType === 'x-series') return shopServer(settings, facts)
   if (apiType === 'c-series')
-    return baseUrl === undefined ? (clusters[settings['cluster'] ?? ''] ?? '') : `${baseUrl}/en`
-  return baseUrl ?? 'https://api.lightspeedapp.com'
+    return server === undefined ? (clusters[settings['cluster'] ?? ''] ?? '') : `${server}/en`
+  return server ?? 'https://api.lightspeedapp.com'
 }
 
 /**
@@ -30,10 +30,10 @@ export function lightspeedServer(settings: Settings, facts: Facts): string {
  * X-Series: x-series-api.lightspeedhq.com/docs/authorization; the token endpoint is the shop's own.
  */
 export function lightspeedEndpoints(settings: Settings, facts: Facts): OAuthEndpoints {
-  const { apiType, baseUrl } = settings
-  const server = baseUrl ?? cloud
+  const { apiType, server } = settings
+  const host = server ?? cloud
   if (apiType === 'x-series') {
-    const issuer = baseUrl ?? 'https://secure.retail.lightspeed.app'
+    const issuer = server ?? 'https://secure.retail.lightspeed.app'
     return {
       issuer,
       authorizationUrl: `${issuer}/connect`,
@@ -42,14 +42,14 @@ export function lightspeedEndpoints(settings: Settings, facts: Facts): OAuthEndp
   }
   if (apiType === 'r-series-v2') {
     return {
-      issuer: server,
-      authorizationUrl: `${server}/oauth/authorize.php`,
-      tokenUrl: `${server}/oauth/access_token.php`,
+      issuer: host,
+      authorizationUrl: `${host}/oauth/authorize.php`,
+      tokenUrl: `${host}/oauth/access_token.php`,
     }
   }
   return {
-    issuer: server,
-    authorizationUrl: `${server}/auth/oauth/authorize`,
-    tokenUrl: `${server}/auth/oauth/token`,
+    issuer: host,
+    authorizationUrl: `${host}/auth/oauth/authorize`,
+    tokenUrl: `${host}/auth/oauth/token`,
   }
 }

@@ -13,11 +13,11 @@ function faultOf(field: SettingField, value: string | undefined, isStored: boole
   if (value === undefined || value === '') {
     return field.required && !isStored ? `Write the ${field.label}.` : null
   }
-  return field.kind === 'private-key' ? privateKeyFault(value) : null
+  return field.kind === 'private-key' ? privateKeyFault(value, field.keyTypes) : null
 }
 
 /** What can be told of a key without reading it: RFC 7468 names its kind in the first line. */
-export function privateKeyFault(text: string): string | null {
+export function privateKeyFault(text: string, keyTypes: SettingField['keyTypes'] = ['rsa']): string | null {
   const [, kind] = /-----BEGIN ([A-Z ]+)-----/.exec(text) ?? []
   const wanted = 'Paste the private key in PEM form, beginning with -----BEGIN PRIVATE KEY-----.'
   if (kind === undefined) return `This is not a PEM key. ${wanted}`
@@ -26,8 +26,10 @@ export function privateKeyFault(text: string): string | null {
   }
   if (kind.includes('PUBLIC KEY')) return `This is a public key. ${wanted}`
   if (kind.includes('CERTIFICATE')) return `This is a certificate. ${wanted}`
-  if (kind === 'EC PRIVATE KEY') return 'This is an EC key. RS256 needs an RSA key.'
-  if (kind !== 'PRIVATE KEY' && kind !== 'RSA PRIVATE KEY') return `This is not a private key. ${wanted}`
+  const isEc = kind === 'EC PRIVATE KEY'
+  if (isEc && !keyTypes.includes('ec')) return 'This is an EC key. RS256 needs an RSA key.'
+  const kinds = ['PRIVATE KEY', 'RSA PRIVATE KEY', 'EC PRIVATE KEY']
+  if (!kinds.includes(kind)) return `This is not a private key. ${wanted}`
   return null
 }
 

@@ -1,9 +1,9 @@
 import type { SettingField } from '@patchbay/contracts/applications'
 import * as z from 'zod'
+import type { ApplicationDefinition, AuthType, Settings } from '../definition.ts'
 import { isVisible } from './conditions.ts'
-import type { ApplicationDefinition, Settings } from '../definition.ts'
-
-export type AuthType = ApplicationDefinition['authTypes'][number]['value']
+import { fieldSchema } from './field-schema.ts'
+import { givenValue } from './given-value.ts'
 
 /** Fields whose values are kept as settings; the others are secrets. */
 export function isSecret({ kind }: SettingField): boolean {
@@ -19,63 +19,6 @@ export function visibleFields(
   return definition.fields.filter((field) => isVisible(field, values))
 }
 
-const addressExample = 'Write the address as https://example.com, with its path if it has one.'
-
-function addressFault(value: string): string | null {
-  if (!URL.canParse(value)) return `This is not an address. ${addressExample}`
-  const url = new URL(value)
-  if (url.protocol !== 'https:' && url.protocol !== 'http:')
-    return `The address must begin with https://. ${addressExample}`
-  if (url.username !== '' || url.password !== '') {
-    return 'Leave user name and password out of the address. You sign in with them in the popup.'
-  }
-  if (value.includes('#')) return 'Leave out the # and what follows it.'
-  if (value.includes('?')) return 'Leave out the ? and what follows it.'
-  return null
-}
-
-/** Addresses copied from some pages carry look-alikes of the full stop (U+2024 and its kin). */
-function withPlainDots(value: string): string {
-  return value.replace(/[\u2024\u3002\uff0e\uff61]/gu, '.')
-}
-
-/** Lower-case host, no default port, no slash at the end: one spelling for one address. */
-export function normalAddress(value: string): string {
-  return new URL(value).href.replace(/\/+$/, '')
-}
-
-function missing(field: SettingField): string {
-  return field.kind === 'select' ? `Choose a value for ${field.label}.` : `Write the ${field.label}.`
-}
-
-function fieldSchema(field: SettingField): z.ZodType {
-  const written = writtenSchema(field)
-  return field.required ? written : written.optional()
-}
-
-function writtenSchema(field: SettingField): z.ZodType<string> {
-  const text = z.string(missing(field)).trim()
-  const present = field.required ? text.min(1, missing(field)) : text
-  const bounded = present.max(field.maxLength ?? 2000, `Write at most ${field.maxLength ?? 2000} characters.`)
-  if (field.kind === 'url') {
-    return bounded
-      .overwrite(withPlainDots)
-      .superRefine((value, context) => {
-        const fault = value === '' ? null : addressFault(value)
-        if (fault !== null) context.addIssue({ code: 'custom', message: fault })
-      })
-      .transform((value) => (URL.canParse(value) ? normalAddress(value) : value))
-  }
-  if (field.kind === 'select') {
-    const values = new Set((field.options ?? []).map((option) => option.value))
-    const labels = (field.options ?? []).map((option) => option.label).join(' or ')
-    return bounded.refine((value) => values.has(value), `Choose ${labels}.`)
-  }
-  if (field.pattern === undefined) return bounded
-  const pattern = new RegExp(`^(?:${field.pattern.source})$`, 'u')
-  return bounded.refine((value) => value === '' || pattern.test(value), field.pattern.message)
-}
-
 /** Fills in defaults, and what a pasted address says beside the address itself. What was written by hand stays. */
 export function withDerivedSettings(
   definition: ApplicationDefinition,
@@ -87,7 +30,14 @@ export function withDerivedSettings(
   const defaults = Object.fromEntries(
     definition.fields.flatMap((field) => (field.default === undefined ? [] : [[field.name, field.default]])),
   )
-  const known = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
+  const fields = new Map(definition.fields.map((field) => [field.name, field]))
+  const known = Object.fromEntries(
+    Object.entries(settings).flatMap(([name, value]) => {
+      const field = fields.get(name)
+      if (value === undefined) return []
+      return [[name, field === undefined ? value : givenValue(field, value)]]
+    }),
+  )
   const addressAlone = pasted[addressField]
   return {
     ...defaults,
@@ -111,14 +61,18 @@ export function settingsSchema(
     const counting = new Set(visible.map((field) => field.name))
     const ownNames = new Set(definition.fields.filter((field) => !isSecret(field)).map((field) => field.name))
     const shape = Object.fromEntries(visible.map((field) => [field.name, fieldSchema(field)]))
-    const kept = Object.entries(settings).filter(([name]) => counting.has(name) || !ownNames.has(name))
-    const result = z.strictObject(shape).safeParse(Object.fromEntries(kept))
+    const members = Object.entries(settings).filter(([name]) => counting.has(name) || !ownNames.has(name))
+    const result = z.strictObject(shape).safeParse(Object.fromEntries(members))
     if (!result.success) {
       context.issues.push(...(result.error.issues as unknown as z.core.$ZodRawIssue[]))
       return z.NEVER
     }
-    return Object.fromEntries(
+    const kept = Object.fromEntries(
       Object.entries(result.data).filter(([, value]) => value !== '' && value !== undefined),
     ) as Settings
+    const fault = definition.fault?.({ authType: authType as AuthType, settings: kept }) ?? null
+    if (fault === null) return kept
+    context.issues.push({ code: 'custom', path: [fault.field], message: fault.message, input: settings })
+    return z.NEVER
   })
 }

@@ -20,7 +20,8 @@ function detail(deps: ApplicationDeps, definition: ApplicationDefinition) {
   return {
     ...summary(definition),
     authTypes: [...definition.authTypes],
-    fields: [...definition.fields],
+    fields: definition.fields.filter((field) => field.override !== true),
+    httpFields: definition.fields.filter((field) => field.override === true),
     scopes: [...definition.scopes],
     suggestedScopes: [...definition.suggestedScopes],
     scopeSeparator: definition.scopeSeparator,

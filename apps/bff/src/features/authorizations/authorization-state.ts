@@ -14,3 +14,9 @@ export function basisOf(connection: ConnectionRecord, clientId: string): string 
     .map((name) => [name, settings[name]])
   return JSON.stringify([application, sorted, scopes, iClientId, clientId])
 }
+
+/** The client that an authorization was started as. */
+export function clientIdIn(basis: string): string {
+  const [, , , , clientId = ''] = JSON.parse(basis) as string[]
+  return clientId
+}

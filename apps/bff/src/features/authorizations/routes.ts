@@ -3,6 +3,7 @@ import type { CredentialsDeps } from '../../credentials/credentials-deps.ts'
 import type { Deps } from '../../deps.ts'
 import type { Bind } from '../../http/bind.ts'
 import { notFound } from '../../http/http-problem.ts'
+import type { DeviceWatch } from './device-watch.ts'
 import type { AuthorizationRecord } from '../../records/authorization.ts'
 import { beginAuthorization } from './start-authorization.ts'
 
@@ -12,16 +13,17 @@ const expired = {
   description: null,
 }
 
-function present({ id, status, error, connectionId, deadline }: AuthorizationRecord): Authorization {
+function present(record: AuthorizationRecord): Authorization {
+  const { id, status, error, connectionId, deadline, device = null } = record
   if (status === 'pending' && Date.parse(deadline) <= Date.now()) {
-    return { id, status: 'expired', error: expired, connectionId }
+    return { id, status: 'expired', error: expired, device, connectionId }
   }
-  return { id, status, error, connectionId }
+  return { id, status, error, device, connectionId }
 }
 
-export function authorizationRoutes(bind: Bind, deps: Deps & CredentialsDeps): void {
+export function authorizationRoutes(bind: Bind, deps: Deps & CredentialsDeps, watch: DeviceWatch): void {
   bind(startAuthorization, ({ params, caller, origin }) =>
-    beginAuthorization(deps, {
+    beginAuthorization(deps, watch, {
       connectionId: params.id,
       caller,
       redirectUri: deps.publicUrls.callbackFor(origin),

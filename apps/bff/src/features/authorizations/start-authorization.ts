@@ -1,17 +1,15 @@
-import { authorizationLifetimeMs } from '@patchbay/contracts/authorizations'
 import { clientOf } from '../../credentials/client-of.ts'
 import type { CredentialsDeps } from '../../credentials/credentials-deps.ts'
-import { signsInDirectly } from '../../credentials/direct-sign-in.ts'
+import { signsInDirectly, signsInElsewhere } from '../../credentials/direct-sign-in.ts'
 import type { Caller } from '../../http/caller.ts'
 import { notFound } from '../../http/http-problem.ts'
-import { newId } from '../../new-id.ts'
 import { startAuthorization } from '../../oauth/authorize.ts'
 import { authorizationSecretsContext } from '../../records/authorization.ts'
 import { basisOf, stateRecordId } from './authorization-state.ts'
+import { beginDeviceAuthorization } from './begin-device-authorization.ts'
+import type { DeviceWatch } from './device-watch.ts'
 import { authorizeDirectly } from './direct-authorization.ts'
-
-/** Outcomes are kept this long, so that a console which was closed meanwhile can still ask. */
-const keepMs = 24 * 3_600_000
+import { insertPending } from './pending-authorization.ts'
 
 export interface StartInput {
   readonly connectionId: string
@@ -25,28 +23,18 @@ export interface StartInput {
  *
  * @throws HttpProblem `not_found`, `invalid_value` without an iClient; OAuthError where a pushed request fails
  */
-export async function beginAuthorization(deps: CredentialsDeps, input: StartInput) {
+export async function beginAuthorization(deps: CredentialsDeps, watch: DeviceWatch, input: StartInput) {
   const connection = await deps.records.connections.get(input.connectionId)
   if (connection === null) throw notFound('connection')
-  if (signsInDirectly(connection)) return authorizeDirectly(deps, connection.id)
-  const client = await clientOf(deps, connection)
   const { redirectUri, caller } = input
+  if (signsInDirectly(connection)) return { ...(await authorizeDirectly(deps, connection.id)), device: null }
+  if (signsInElsewhere(connection)) return beginDeviceAuthorization(deps, watch, { connection, caller })
+  const client = await clientOf(deps, connection)
   const start = await startAuthorization(deps.oauth, { ...client, scopes: connection.scopes, redirectUri })
 
-  const now = Date.now()
-  const deadline = new Date(now + authorizationLifetimeMs).toISOString()
-  const purgeAt = new Date(now + keepMs).toISOString()
-  const authorization = await deps.records.authorizations.insert({
-    id: newId('authz'),
-    connectionId: connection.id,
-    status: 'pending',
-    error: null,
-    createdAt: new Date(now).toISOString(),
-    deadline,
-    purgeAt,
-  })
+  const authorization = await insertPending(deps, { connectionId: connection.id })
   const id = stateRecordId(start.state)
-  const secrets = { state: start.state, codeVerifier: start.codeVerifier, nonce: start.nonce }
+  const { url, ...secrets } = start
   await deps.records.authorizationStates.insert({
     id,
     authorizationId: authorization.id,
@@ -55,8 +43,8 @@ export async function beginAuthorization(deps: CredentialsDeps, input: StartInpu
     redirectUri,
     secrets: deps.vault.seal(JSON.stringify(secrets), authorizationSecretsContext(id)),
     basis: basisOf(connection, client.clientId),
-    expiresAt: deadline,
-    purgeAt,
+    expiresAt: authorization.deadline,
+    purgeAt: authorization.purgeAt,
   })
-  return { authorizationUrl: start.url, authorizationId: authorization.id }
+  return { authorizationUrl: url, authorizationId: authorization.id, device: null }
 }

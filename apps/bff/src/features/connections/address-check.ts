@@ -28,7 +28,8 @@ export function checkAddress(
 ): void {
   for (const { name, kind } of definition.fields) {
     const address = settings[name]
-    if (kind === 'url' && address !== undefined) checkOne(deps, name, address)
+    const isAddress = kind === 'url' || kind === 'endpoint'
+    if (isAddress && address !== undefined) checkOne(deps, name, address)
   }
 }
 

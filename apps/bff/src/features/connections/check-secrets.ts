@@ -1,6 +1,8 @@
 import { createPrivateKey } from 'node:crypto'
 import type { ApplicationDefinition } from '@patchbay/applications/definition'
 import { secretFaults } from '@patchbay/applications/rules/secrets'
+import { visibleFields } from '@patchbay/applications/rules/settings-schema'
+import type { SettingField } from '@patchbay/contracts/applications'
 import type { FieldError } from '@patchbay/contracts/error'
 import { HttpProblem } from '../../http/http-problem.ts'
 
@@ -17,12 +19,23 @@ interface Connecting {
   readonly settings: Readonly<Record<string, unknown>>
 }
 
+const curves = ['prime256v1', 'secp384r1', 'secp521r1']
+
 /** Reads the key itself, as only the server can. */
-function keyFault(pem: string): string | null {
+function keyFault(pem: string, { keyTypes = ['rsa'] }: SettingField): string | null {
   try {
-    const { asymmetricKeyType, asymmetricKeyDetails } = createPrivateKey(pem)
-    if (asymmetricKeyType !== 'rsa')
-      return `This is a key of type ${asymmetricKeyType ?? 'unknown'}. RS256 needs an RSA key.`
+    const { asymmetricKeyType = 'unknown', asymmetricKeyDetails } = createPrivateKey(pem)
+    if (!keyTypes.some((each) => each === asymmetricKeyType)) {
+      const wanted = keyTypes.length === 1 ? 'RS256 needs an RSA key.' : 'Use an RSA, EC or Ed25519 key.'
+      return `This is a key of type ${asymmetricKeyType}. ${wanted}`
+    }
+    if (asymmetricKeyType === 'ed25519') return null
+    if (asymmetricKeyType === 'ec') {
+      const { namedCurve = 'unknown' } = asymmetricKeyDetails ?? {}
+      return curves.includes(namedCurve)
+        ? null
+        : `This key is of the curve ${namedCurve}. Use P-256, P-384 or P-521.`
+    }
     const bits = asymmetricKeyDetails?.modulusLength ?? 0
     // RFC 7518 section 3.3.
     return bits < 2048 ? `This key has ${bits} bits. RS256 needs an RSA key of 2048 bits or more.` : null
@@ -31,11 +44,12 @@ function keyFault(pem: string): string | null {
   }
 }
 
-function keyFaults(definition: ApplicationDefinition, given: Secrets): FieldError[] {
-  return definition.fields.flatMap(({ name, kind }) => {
-    const pem = given[name]
-    const message = kind === 'private-key' && pem !== undefined && pem !== '' ? keyFault(pem) : null
-    return message === null ? [] : [{ path: `secrets.${name}`, message }]
+function keyFaults(fields: readonly SettingField[], given: Secrets): FieldError[] {
+  return fields.flatMap((field) => {
+    const pem = given[field.name]
+    const message =
+      field.kind === 'private-key' && pem !== undefined && pem !== '' ? keyFault(pem, field) : null
+    return message === null ? [] : [{ path: `secrets.${field.name}`, message }]
   })
 }
 
@@ -46,7 +60,7 @@ export function checkSecrets(
   input: SecretsInput,
 ): void {
   const faults = secretFaults(definition, connection, input)
-  const errors = faults.length > 0 ? faults : keyFaults(definition, input.given)
+  const errors = faults.length > 0 ? faults : keyFaults(visibleFields(definition, connection), input.given)
   const [first] = errors
   if (first === undefined) return
   const detail = errors.length === 1 ? first.message : `${errors.length} values need a change.`

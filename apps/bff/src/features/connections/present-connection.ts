@@ -6,7 +6,8 @@ import type { ConnectionRecord } from '../../records/connection.ts'
 
 function isSandbox({ sandbox }: Pick<Deps, 'sandbox'>, record: ConnectionRecord): boolean {
   const fields = findApplication(record.application)?.fields ?? []
-  const addresses = fields.filter(({ kind }) => kind === 'url').map(({ name }) => record.settings[name])
+  const places = fields.filter(({ kind }) => kind === 'url' || kind === 'endpoint')
+  const addresses = places.map(({ name }) => record.settings[name])
   return addresses.some((address) => address !== undefined && URL.parse(address)?.origin === sandbox?.origin)
 }
 

@@ -16,7 +16,7 @@ interface ConnectionFactsProps {
 
 export function ConnectionFacts({ connection, IClientName }: ConnectionFactsProps) {
   const { data: application } = useQuery(applicationQueries.detail(connection.application))
-  const fields = application?.fields ?? []
+  const fields = [...(application?.fields ?? []), ...(application?.httpFields ?? [])]
   // Only a sign-in in a window comes back.
   const callbackUrls = connection.authType === 'oauth2' ? (application?.callbackUrls ?? []) : []
   const authType = application?.authTypes.find((each) => each.value === connection.authType)

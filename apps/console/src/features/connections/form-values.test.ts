@@ -41,7 +41,7 @@ it('says what is wrong with a key', () => {
 
 it('sends what was emptied, so that it is taken away', () => {
   expect(bodyOf(acumatica, byCookie).settings).toMatchObject({ tenant: '', branch: '', userName: 'admin' })
-  expect(bodyOf(exactOnline, emptyValues(exactOnline)).settings).toEqual({ country: 'nl', baseUrl: '' })
+  expect(bodyOf(exactOnline, emptyValues(exactOnline)).settings).toEqual({ country: 'nl', server: '' })
 })
 
 it('keeps no secret in a draft, and notices one that was typed', () => {

@@ -1,5 +1,5 @@
 import type { ApplicationDefinition, Settings } from '@patchbay/applications/definition'
-import { normalAddress } from '@patchbay/applications/rules/settings-schema'
+import { normalAddress } from '@patchbay/applications/rules/addresses'
 import { countingIClient, countingScopes } from './counting-parts.ts'
 import type { ConnectionFormValues } from './form-values.ts'
 

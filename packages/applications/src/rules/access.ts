@@ -1,0 +1,72 @@
+import {
+  type Access,
+  type ApplicationDefinition,
+  type ClientAuthentication,
+  type Connecting,
+  type Facts,
+  type OAuthFacts,
+  type Settings,
+  type TestStep,
+  clientAuthentications,
+} from '../definition.ts'
+import { readParameters } from './parameters.ts'
+
+/** Members with a value; what is not set leaves what was derived. */
+function given<T extends object>(members: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  const set = Object.entries(members).filter(([, value]) => value !== undefined && value !== null)
+  return Object.fromEntries(set) as { [K in keyof T]?: NonNullable<T[K]> }
+}
+
+function clientAuthentication({ clientAuthentication: named }: Settings): ClientAuthentication | undefined {
+  return clientAuthentications.find((each) => each === named)
+}
+
+function parameters(text: string | undefined) {
+  return text === undefined ? undefined : readParameters(text)
+}
+
+function overridden(oauth: OAuthFacts, settings: Settings): OAuthFacts {
+  const { authorizationUrl, tokenUrl, revocationUrl, deviceAuthorizationUrl, pkce } = settings
+  return {
+    ...oauth,
+    endpoints: {
+      ...oauth.endpoints,
+      ...given({ authorizationUrl, tokenUrl, revocationUrl, deviceAuthorizationUrl }),
+    },
+    ...given({
+      clientAuthentication: clientAuthentication(settings),
+      pkce: pkce === 'S256' || pkce === 'none' ? pkce : undefined,
+      dpop: settings['dpop'] === 'on' ? true : undefined,
+      scopeSeparator: settings['scopeSeparator'],
+      authorizationParameters: parameters(settings['authorizationParameters']),
+      tokenParameters: parameters(settings['tokenParameters']),
+    }),
+  }
+}
+
+/** How a connection gets at its application: what its file derives, and what the settings say instead. */
+export function accessOf(definition: ApplicationDefinition, connection: Connecting): Access {
+  const access = definition.access(connection)
+  if (access.kind !== 'oauth2') return access
+  return { kind: 'oauth2', oauth: overridden(access.oauth, connection.settings) }
+}
+
+/** Base of every request that goes through a connection. */
+export function baseUrlOf(definition: ApplicationDefinition, settings: Settings, facts: Facts): string {
+  return settings['baseUrl'] ?? definition.baseUrl(settings, facts)
+}
+
+/** A URL that the admin named: any success will do. */
+const readTestUrl: TestStep = {
+  authenticated: true,
+  url: ({ settings }) => settings['testUrl'] ?? '',
+  fault({ status }) {
+    if (status === 401) return 'The test URL refused the access. Authorize again.'
+    if (status === 403) return 'Authorized, but not allowed to read the test URL.'
+    return status >= 200 && status < 300 ? null : `The test URL answered ${status}.`
+  },
+}
+
+export function testCallOf(definition: ApplicationDefinition, settings: Settings): readonly TestStep[] {
+  return settings['testUrl'] === undefined ? definition.testCall : [readTestUrl]
+}
