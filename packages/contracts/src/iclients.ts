@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { authTypes } from './connection.ts'
 import { endpoint } from './endpoint.ts'
 import { idParams, pageOf, pageQuery, recordName, recordVersion, timestamp } from './list.ts'
 
@@ -61,6 +62,15 @@ export const createIClientBody = z.strictObject({
   refreshTokenTtlMs: refreshTokenTtlMs.optional(),
 })
 
+/** RFC 7591 section 2: what the client will be used for. */
+export const registerIClientBody = z.strictObject({
+  name: recordName,
+  application: z.string('Choose the application.'),
+  issuer: z.string('Write the issuer.').max(2000, 'Write at most 2,000 characters.'),
+  authType: z.enum(authTypes).default('oauth2').describe('The grant that connections will use'),
+  scopes: z.array(z.string().max(500)).max(500, 'At most 500 scopes.').default([]),
+})
+
 export const updateIClientBody = z.strictObject({
   version: recordVersion,
   name: recordName.optional(),
@@ -100,6 +110,18 @@ export const createIClient = endpoint({
   status: 201,
   errors: ['name_taken'],
   audit: { action: 'iclient.created', collection: 'iclients' },
+})
+
+export const registerIClient = endpoint({
+  method: 'POST',
+  path: '/api/iclients/register',
+  summary: 'Register a client at a server (RFC 7591), and keep it as an iClient',
+  permission: 'manage',
+  body: registerIClientBody,
+  reply: iClientSchema,
+  status: 201,
+  errors: ['name_taken', 'application_failed', 'application_unreachable'],
+  audit: { action: 'iclient.registered', collection: 'iclients' },
 })
 
 export const getIClient = endpoint({
