@@ -6,5 +6,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 30_000,
     restoreMocks: true,
+    // The authorization servers of tests hold their state in memory on purpose.
+    onConsoleLog: (log) => !/oidc-provider.* (WARNING|NOTICE)/.test(log),
   },
 })

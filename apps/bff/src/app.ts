@@ -9,6 +9,7 @@ import { createDeviceWatch } from './features/authorizations/device-watch.ts'
 import { authorizationRoutes } from './features/authorizations/routes.ts'
 import { presentConnection } from './features/connections/present-connection.ts'
 import { connectionRoutes } from './features/connections/routes.ts'
+import { discoveryRoutes } from './features/discovery/routes.ts'
 import { eventRoutes } from './features/events/routes.ts'
 import { healthRoutes } from './features/health/routes.ts'
 import { iClientRoutes } from './features/iclients/routes.ts'
@@ -65,8 +66,9 @@ export function createApp(deps: Deps, options: AppOptions): Express {
   app.use(['/api/session', '/api/setup'], signInLimit())
   sessionRoutes(bind, deps)
   applicationRoutes(bind, deps)
-  iClientRoutes(bind, deps, list)
-  connectionRoutes(bind, deps, list)
+  discoveryRoutes(bind, credentialsDeps)
+  iClientRoutes(bind, credentialsDeps, list)
+  connectionRoutes(bind, credentialsDeps, list)
   authorizationRoutes(bind, credentialsDeps, deviceWatch)
   tokenRoutes(bind, credentialsDeps, (record) => presentConnection(deps, record))
   eventRoutes(bind, deps, list)

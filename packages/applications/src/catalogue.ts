@@ -8,7 +8,9 @@ const files = readdirSync(import.meta.dirname).filter((name) =>
 
 /** Every application that can be connected, in the order in which the console offers them. */
 export const catalogue = inOrder(
-  await Promise.all(files.map((name) => import(`./${name}`) as Promise<ApplicationModule>)),
+  await Promise.all(
+    files.map((name) => import(/* @vite-ignore */ `./${name}`) as Promise<ApplicationModule>),
+  ),
 )
 
 export function findApplication(id: string) {

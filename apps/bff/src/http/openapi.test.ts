@@ -2,6 +2,7 @@ import type { Endpoint } from '@patchbay/contracts/endpoint'
 import * as applications from '@patchbay/contracts/applications'
 import * as authorizations from '@patchbay/contracts/authorizations'
 import * as connections from '@patchbay/contracts/connections'
+import * as discovery from '@patchbay/contracts/discovery'
 import { problems } from '@patchbay/contracts/error'
 import * as events from '@patchbay/contracts/events'
 import * as iclients from '@patchbay/contracts/iclients'
@@ -36,7 +37,7 @@ afterAll(() => patchbay.stop())
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'permission' in value && 'reply' in value
-const features = [applications, authorizations, connections, events, iclients, openapi, session]
+const features = [applications, authorizations, connections, discovery, events, iclients, openapi, session]
 const endpoints = features.flatMap((each) => Object.values(each).filter(isEndpoint))
 
 const operations = () => Object.values(description.paths).flatMap((path) => Object.values(path))

@@ -88,8 +88,10 @@ export function translateError(error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error
   if (error instanceof z.ZodError) return invalidInput(error)
   if (error instanceof StoreError) return fromStore(error)
-  if (error instanceof OAuthError)
-    return new HttpProblem('application_failed', error.message, { cause: error })
+  if (error instanceof OAuthError) {
+    const code = error.code === 'application_unreachable' ? error.code : 'application_failed'
+    return new HttpProblem(code, error.message, { cause: error })
+  }
   if (error instanceof OutboundError) {
     return new HttpProblem('application_unreachable', error.message, { cause: error })
   }

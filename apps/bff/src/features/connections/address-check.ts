@@ -1,24 +1,8 @@
 import type { ApplicationDefinition, Settings } from '@patchbay/applications/definition'
+import { addressAdvice } from '../../credentials/address-advice.ts'
 import type { Deps } from '../../deps.ts'
 import { invalidValue } from '../../http/http-problem.ts'
-import { type AddressReason, checkUrl } from '../../outbound/address-rules.ts'
-
-function advice(reason: AddressReason, url: URL): string {
-  const secure = `https://${url.host}${url.pathname.replace(/\/+$/, '')}`
-  switch (reason) {
-    case 'not_https':
-      return `The address must begin with https://, so that secrets travel encrypted. Write ${secure}.`
-    case 'credentials':
-      return 'Leave user name and password out of the address. You sign in with them in the popup.'
-    case 'private_address':
-      return (
-        'This address is private or local, so it may not be reached from here. Write the public address, or have the ' +
-        'operator name the host in PATCHBAY_ALLOW_HOSTS.'
-      )
-    default:
-      return 'Write an address that begins with https://.'
-  }
-}
+import { checkUrl } from '../../outbound/address-rules.ts'
 
 /** What may not be reached is refused when it is saved, not when it is first used. @throws HttpProblem `invalid_value` */
 export function checkAddress(
@@ -36,5 +20,5 @@ export function checkAddress(
 function checkOne(deps: Pick<Deps, 'allow'>, name: string, address: string): void {
   const url = new URL(address)
   const verdict = checkUrl(url, deps.allow)
-  if (!verdict.allowed) throw invalidValue(`settings.${name}`, advice(verdict.reason, url))
+  if (!verdict.allowed) throw invalidValue(`settings.${name}`, addressAdvice(verdict.reason, url))
 }

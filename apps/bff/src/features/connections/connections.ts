@@ -1,5 +1,6 @@
 import { defaultConcurrencyLevel, type createConnectionBody } from '@patchbay/contracts/connection'
 import type * as z from 'zod'
+import type { CredentialsDeps } from '../../credentials/credentials-deps.ts'
 import type { Deps } from '../../deps.ts'
 import { HttpProblem, notFound } from '../../http/http-problem.ts'
 import { newId } from '../../new-id.ts'
@@ -7,6 +8,7 @@ import { type ConnectionRecord, secretContext } from '../../records/connection.t
 import type { Sealed } from '../../vault/sealed.ts'
 import { borrowersOf } from './borrowing.ts'
 import { checkConnection } from './check-connection.ts'
+import { checkIssuer } from './issuer-check.ts'
 
 /**
  * Changes to what connections refer to (iClients, lenders) and to the references wait for each other, so that a
@@ -24,7 +26,7 @@ export function withReferences<T>(
 }
 
 export function createConnection(
-  deps: Deps,
+  deps: Deps & CredentialsDeps,
   body: z.output<typeof createConnectionBody>,
   userId: string,
 ): Promise<ConnectionRecord> {
@@ -36,6 +38,7 @@ export function createConnection(
   return withReferences(deps, references, async () => {
     const secrets = { given: body.secrets, stored: [] }
     const checked = await checkConnection(deps, { ...body, id: null, advanced, secrets })
+    await checkIssuer(deps, { ...body, settings: checked.settings })
     const now = new Date().toISOString()
     const id = newId('conn')
     return deps.records.connections.insert({

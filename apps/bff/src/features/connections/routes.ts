@@ -1,4 +1,5 @@
 import * as endpoints from '@patchbay/contracts/connections'
+import type { CredentialsDeps } from '../../credentials/credentials-deps.ts'
 import type { Deps } from '../../deps.ts'
 import type { Bind } from '../../http/bind.ts'
 import { type Cursors, presentPage, sortOf } from '../../http/cursor.ts'
@@ -16,7 +17,7 @@ function filters(query: {
   }
 }
 
-export function connectionRoutes(bind: Bind, deps: Deps, cursors: Cursors): void {
+export function connectionRoutes(bind: Bind, deps: Deps & CredentialsDeps, cursors: Cursors): void {
   bind(endpoints.listConnections, async ({ query }) => {
     const page = await deps.records.connections.list({
       where: filters(query),

@@ -5,6 +5,8 @@ import type { Deps } from '../../deps.ts'
 import { HttpProblem, invalidValue } from '../../http/http-problem.ts'
 import type { ConnectionRecord } from '../../records/connection.ts'
 import { applicationOf, checkConnection } from './check-connection.ts'
+import type { CredentialsDeps } from '../../credentials/credentials-deps.ts'
+import { checkIssuer } from './issuer-check.ts'
 import { accessOf } from '../../credentials/client-of.ts'
 import { getConnection, sealSecrets, withReferences } from './connections.ts'
 
@@ -83,7 +85,11 @@ function countingSecrets(
  *
  * @throws HttpProblem `not_found`, `invalid_value`, `unknown_member`, `stale_version`; StoreError `name_taken`
  */
-export async function updateConnection(deps: Deps, id: string, body: UpdateBody): Promise<ConnectionRecord> {
+export async function updateConnection(
+  deps: Deps & CredentialsDeps,
+  id: string,
+  body: UpdateBody,
+): Promise<ConnectionRecord> {
   const { iClientId, advanced } = merged(await getConnection(deps, id), body)
   const references = { iClientId, lends: advanced.borrowConcurrencyFrom !== null }
   return withReferences(deps, references, async () => {
@@ -102,6 +108,7 @@ export async function updateConnection(deps: Deps, id: string, body: UpdateBody)
     }
     const wanted = merged(record, body)
     const checked = await checkConnection(deps, wanted)
+    await checkIssuer(deps, { ...wanted, settings: checked.settings }, record.settings)
     const { secrets: _given, ...members } = wanted
     const after = {
       ...record,
