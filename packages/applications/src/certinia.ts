@@ -25,7 +25,8 @@ function oauth(settings: Settings): OAuthFacts {
       revocationUrl: `${server}/services/oauth2/revoke`,
       discoveryUrl: `${server}/.well-known/openid-configuration`,
     },
-    clientAuthentication: 'client_secret_post',
+    // The assertion alone says who asks.
+    clientAuthentication: isJwt ? 'none' : 'client_secret_post',
     pkce: 'S256',
     // With refresh token rotation a reuse ends all tokens of the user (airbyte#80783).
     rotatesRefreshTokens: true,

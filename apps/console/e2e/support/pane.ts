@@ -1,7 +1,13 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import { openPopup, signInAtSandbox } from './popup.ts'
 
-export type ApplicationName = 'lexbizz' | 'Acumatica' | 'Lightspeed' | 'Exact Online' | 'Certinia'
+export type ApplicationName =
+  | 'lexbizz'
+  | 'Acumatica'
+  | 'Lightspeed'
+  | 'Exact Online'
+  | 'Certinia'
+  | 'Stockroom'
 
 /** The pane in which a connection is created or changed. */
 export function paneOf(page: Page): Locator {

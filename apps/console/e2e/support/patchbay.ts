@@ -11,6 +11,8 @@ export interface PatchbayOptions {
   /** null: no password, so that a setup link is printed. */
   readonly password?: string | null
   readonly env?: Readonly<Record<string, string>>
+  /** Where its sources are; these ones unless told. */
+  readonly root?: string
 }
 
 interface Running {
@@ -19,10 +21,10 @@ interface Running {
   readonly lines: string[]
 }
 
-const root = join(import.meta.dirname, '../../../..')
+const here = join(import.meta.dirname, '../../../..')
 const readyLine = /^Patchbay is ready at (http:\/\/localhost:(\d+))$/
 
-async function launch(env: Record<string, string>): Promise<Running> {
+async function launch(root: string, env: Record<string, string>): Promise<Running> {
   const child = spawn(process.execPath, ['apps/bff/src/main.ts'], {
     cwd: root,
     env: { PATH: process.env['PATH'] ?? '', PATCHBAY_LOG_LEVEL: 'warn', ...env },
@@ -41,17 +43,26 @@ async function launch(env: Record<string, string>): Promise<Running> {
 export class Patchbay {
   readonly #env: Record<string, string>
   readonly #dir: string
+  readonly #root: string
   #running: Running
   /** Origin of the stand-in applications. */
   sandboxOrigin = ''
 
-  private constructor(env: Record<string, string>, dir: string, running: Running) {
+  private constructor(
+    { env, dir, root }: { env: Record<string, string>; dir: string; root: string },
+    running: Running,
+  ) {
     this.#env = env
     this.#dir = dir
+    this.#root = root
     this.#running = running
   }
 
-  static async start({ password = adminPassword, env = {} }: PatchbayOptions = {}): Promise<Patchbay> {
+  static async start({
+    password = adminPassword,
+    env = {},
+    root = here,
+  }: PatchbayOptions = {}): Promise<Patchbay> {
     const dir = await mkdtemp(join(tmpdir(), 'patchbay-e2e-'))
     const all = {
       PATCHBAY_PORT: '0',
@@ -60,7 +71,7 @@ export class Patchbay {
       ...(password === null ? {} : { PATCHBAY_ADMIN_PASSWORD: password }),
       ...env,
     }
-    return new Patchbay(all, dir, await launch(all))
+    return new Patchbay({ env: all, dir, root }, await launch(root, all))
   }
 
   get url(): string {
@@ -91,7 +102,7 @@ export class Patchbay {
   async restart(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
     const sandboxPort = this.sandboxOrigin === '' ? '0' : new URL(this.sandboxOrigin).port
     await this.kill(signal)
-    this.#running = await launch({
+    this.#running = await launch(this.#root, {
       ...this.#env,
       PATCHBAY_PORT: this.#running.port,
       PATCHBAY_SANDBOX_PORT: sandboxPort,
