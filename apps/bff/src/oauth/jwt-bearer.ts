@@ -1,9 +1,10 @@
-import { createPrivateKey, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { SignJWT } from 'jose'
 import * as client from 'openid-client'
 import { configure, type OAuthClient, type OAuthDeps } from './client.ts'
 import { dpopKeyFor, dpopOption } from './dpop.ts'
 import { OAuthError, translateOAuthError } from './oauth-error.ts'
+import { signingKey } from './signing-key.ts'
 import { readTokenSet, type TokenSet } from './token-set.ts'
 
 const grantType = 'urn:ietf:params:oauth:grant-type:jwt-bearer'
@@ -26,7 +27,7 @@ async function sign({ oauth, clientId, assertionKey }: JwtBearerInput): Promise<
     .setIssuedAt(issuedAt)
     .setExpirationTime(issuedAt + assertion.lifetimeS)
     .setJti(randomUUID())
-    .sign(createPrivateKey(assertionKey))
+    .sign(await signingKey(assertionKey, ['RS256']))
 }
 
 /** There is no sign-in to repeat: what the assertion says or who signed it is wrong (RFC 7521 section 4.1.1). */
