@@ -13,6 +13,7 @@ function chosen({ clientSecret, privateKey }: OAuthClient, offered: readonly str
   if (clientSecret === null) return 'none'
   if (offered.includes('client_secret_basic')) return 'client_secret_basic'
   if (offered.includes('client_secret_post')) return 'client_secret_post'
+  if (offered.includes('none')) return 'none'
   const ways = offered.join(', ')
   const message = `The server takes no client secret, only ${ways}. Choose the client authentication in the HTTP view, then try again.`
   throw new OAuthError('other', message)
