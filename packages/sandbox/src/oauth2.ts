@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { commaSeparated } from './comma-separated.ts'
 import { deviceFlow } from './device-flow.ts'
 import { installJwtBearer, jwtBearer } from './jwt-bearer.ts'
 import { createNotesApi } from './notes-api.ts'
@@ -83,11 +84,13 @@ export const oauth2: StandIn = {
         },
       },
     },
+    commaSeparated(scopes),
   ],
   facts: (issuer) => [
     ['Issuer', issuer],
     ['Test URL', `${issuer}/userinfo`],
     ['API', `${issuer}/api/whoami`, `${issuer}/api/notes`],
+    ['Scopes parted by commas', `${issuer}/comma-separated/authorize`, `${issuer}/comma-separated/token`],
     ['Lasting refresh tokens', 'a client with “no rotation” in its name'],
   ],
   links: [

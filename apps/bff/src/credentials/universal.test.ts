@@ -7,15 +7,13 @@ import {
   testConnection,
 } from '@patchbay/contracts/connections'
 import { startAuthorization } from '@patchbay/contracts/authorizations'
-import { getApplication } from '@patchbay/contracts/applications'
 import { createIClient } from '@patchbay/contracts/iclients'
 import { Visitor } from '@patchbay/sandbox/visitor'
 import type { ClientMetadata } from 'oidc-provider'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { callbackPath } from '../public-urls.ts'
 import type { ApiClient } from '../testing/api-client.ts'
-import { authorizeAtOnce, begin, draftOf, newName, outcomeOf } from '../testing/connecting.ts'
-import { newIClient } from '../testing/stand-in-client.ts'
+import { authorizeAtOnce, begin, newName, outcomeOf } from '../testing/connecting.ts'
 import { type Issuer, type IssuerOptions, startIssuer } from '../testing/issuer.ts'
 import { startTestPatchbay, type TestPatchbay } from '../testing/test-patchbay.ts'
 
@@ -255,45 +253,4 @@ describe('client credentials', () => {
       expect(accessToken.length).toBeGreaterThan(10)
     },
   )
-})
-
-describe('a JWT bearer token', () => {
-  it('is exchanged at once, for the subject that was written', async () => {
-    const sandbox = await startTestPatchbay({ env: { PATCHBAY_SANDBOX: 'on' } })
-    onTestFinished(() => sandbox.stop())
-    const admin = await sandbox.signedIn()
-    const { sandbox: standIn } = await admin.ok(getApplication, { params: { id: 'oauth2' } })
-    const address = standIn?.settings['issuer'] ?? ''
-    const { privateKey: rsa, publicKey: pem } = generateKeyPairSync('rsa', {
-      modulusLength: 2048,
-      publicKeyEncoding: { type: 'spki', format: 'pem' },
-      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-    })
-    const registration = { api: admin, address, application: 'oauth2' }
-    const iClientId = await newIClient(registration, { publicKey: pem })
-    const settings = {
-      subject: 'admin@sandbox.example',
-      testUrl: `${address}/api/whoami`,
-      // The stand-in registers a client with a key for nothing else.
-      clientAuthentication: 'private_key_jwt',
-    }
-    const draft = await draftOf(admin, 'oauth2', {
-      authType: 'jwt-bearer',
-      settings,
-      iClientId,
-      scopes: [],
-      secrets: { privateKey: rsa },
-    })
-    const { connection: online } = await authorizeAtOnce(admin, draft)
-    expect(online).toMatchObject({ status: 'online', lastTest: { ok: true, status: 200 } })
-
-    const { application, authType } = draft
-    const ec = { name: newName(), application, authType, iClientId, secrets: { privateKey } }
-    const { problem } = await admin.refused(createConnection, {
-      body: { ...ec, settings: { issuer: address, ...settings } },
-    })
-    expect(problem.errors).toEqual([
-      { path: 'secrets.privateKey', message: expect.stringContaining('RS256 needs an RSA key') },
-    ])
-  })
 })
