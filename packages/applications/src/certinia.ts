@@ -144,7 +144,14 @@ export const certinia = {
     'iClient',
     'callbackUrl',
   ],
-  iClient: { hint: 'The client ID is the consumer key. A JWT bearer token does not use the secret.' },
+  iClient: {
+    hint: 'The client ID is the consumer key. A JWT bearer token does not use the secret.',
+    presetLabel: 'Account type',
+    presets: [
+      { label: 'Production', settings: { accountType: 'production' } },
+      { label: 'Sandbox', settings: { accountType: 'sandbox' } },
+    ],
+  },
   scopes: certiniaScopes.map((scope) => ({ ...scope, visibleWhen: byRefreshToken })),
   suggestedScopes: ['full', 'refresh_token'],
   scopeSeparator: ' ',

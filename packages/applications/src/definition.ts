@@ -145,6 +145,14 @@ export interface OfferedAuthType {
   readonly visibleWhen?: readonly Condition[]
 }
 
+/** A place of the application where clients are registered, by the settings that lead there. */
+export interface ClientPreset {
+  readonly label: string
+  readonly settings: Settings
+  /** Endpoints that every account has of its own there, so that a client cannot know them. */
+  readonly perAccount?: readonly ('authorizationUrl' | 'tokenUrl')[]
+}
+
 /** Which iClients a connection can have. */
 export interface IClientRule {
   /** Where it does not hold, the connection needs none. */
@@ -154,6 +162,12 @@ export interface IClientRule {
   readonly hint?: string
   /** Why an iClient serves one connection only. */
   readonly exclusive?: string
+  /** Public clients, and clients that prove themselves by a key, have no secret (RFC 6749 section 2.1). */
+  readonly secretOptional?: true
+  /** What a new iClient is filled in with, the usual one first. None: addresses differ from account to account. */
+  readonly presets?: readonly ClientPreset[]
+  /** Label of the choice between several presets. */
+  readonly presetLabel?: string
 }
 
 /** What the way to an application depends on. */

@@ -51,6 +51,8 @@ export const exactOnline = {
   ],
   form: ['country', 'authType', 'scopes', 'iClient', 'callbackUrl'],
   iClient: {
+    presetLabel: 'Country',
+    presets: countries.map(({ value, label }) => ({ label, settings: { country: value } })),
     exclusive:
       'Exact Online ends a connection’s access when another one signs in with the same client, so each connection ' +
       'needs an iClient of its own.',

@@ -90,7 +90,15 @@ export const lightspeed = {
     'iClient',
     'callbackUrl',
   ],
-  iClient: { visibleWhen: byOAuth },
+  iClient: {
+    visibleWhen: byOAuth,
+    presetLabel: 'API type',
+    presets: [
+      { label: 'Retail (R-Series) v3', settings: { apiType: 'r-series-v3' } },
+      { label: 'Retail (R-Series) v2 (legacy)', settings: { apiType: 'r-series-v2' } },
+      { label: 'Retail (X-Series)', settings: { apiType: 'x-series' }, perAccount: ['tokenUrl'] },
+    ],
+  },
   scopes: lightspeedScopes,
   suggestedScopes: [],
   scopeSeparator: ' ',
