@@ -11,7 +11,7 @@ import type { Entry } from './entry.ts'
 import type { Gate } from './gate.ts'
 import { KeyedQueue } from './keyed-queue.ts'
 import { listPage } from './list-page.ts'
-import { createMatcher } from './match.ts'
+import { createMatcher, createReader } from './match.ts'
 import type { RecordFolder } from './record-folder.ts'
 import { isRecordId } from './record-id.ts'
 import { checkVersion } from './check-version.ts'
@@ -106,6 +106,19 @@ export class JsonCollection<R extends StoredRecord> implements Collection<R> {
     const last = page.entries.at(-1)
     const next = page.hasMore && last !== undefined ? encodeCursor(order, index.positionOf(last)) : null
     return { items: page.entries.map((entry) => entry.record as R), next, total: page.total }
+  }
+
+  async countBy(path: string, values: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const { definition, gate } = this.#parts
+    gate.check()
+    const valueOf = createReader(path, definition)
+    const counts = new Map(values.map((value) => [value, 0]))
+    for (const entry of this.#entries.values()) {
+      const value = valueOf(entry)
+      const count = value === null ? undefined : counts.get(value)
+      if (value !== null && count !== undefined) counts.set(value, count + 1)
+    }
+    return counts
   }
 
   /** Removes what has expired by a time. */

@@ -30,18 +30,31 @@ export function createMatcher<R extends StoredRecord>(
 function createFilter<R extends StoredRecord>(
   path: string,
   wanted: string | null | readonly (string | null)[],
-  { name, filterable }: CollectionDefinition<R>,
+  definition: CollectionDefinition<R>,
 ): Matcher {
+  const valueOf = createReader(path, definition)
+  const accepted = new Set(Array.isArray(wanted) ? wanted : [wanted])
+  return (entry) => accepted.has(valueOf(entry))
+}
+
+/**
+ * Reads what a record is filtered by.
+ *
+ * @throws StoreError `invalid_argument`
+ */
+export function createReader<R extends StoredRecord>(
+  path: string,
+  { name, filterable }: CollectionDefinition<R>,
+): (entry: Entry) => string | null {
   if (!filterable.includes(path)) {
     throw new StoreError('invalid_argument', `${name} cannot be filtered by ${path}.`)
   }
   const steps = path.split('.')
-  const accepted = new Set(Array.isArray(wanted) ? wanted : [wanted])
   return ({ record }) => {
     let value: unknown = record
     for (const step of steps)
       value = typeof value === 'object' && value !== null ? Reflect.get(value, step) : null
-    return accepted.has(plainText(value))
+    return plainText(value)
   }
 }
 

@@ -65,6 +65,24 @@ export function listSuite(context: SuiteContext): void {
     })
   })
 
+  it('counts by value, each of those that were asked for', async () => {
+    await insert([
+      { name: 'a', settings: { region: 'nl' } },
+      { name: 'b', settings: { region: 'nl' } },
+      { name: 'c', settings: { region: 'de' } },
+      { name: 'd', settings: { region: null } },
+    ])
+    const counts = await all.countBy('settings.region', ['nl', 'be'])
+    expect([...counts]).toEqual([
+      ['nl', 2],
+      ['be', 0],
+    ])
+    await all.delete('gad_0')
+    expect((await all.countBy('settings.region', ['nl'])).get('nl')).toBe(1)
+    expect((await all.countBy('status', [])).size).toBe(0)
+    await expect(all.countBy('name', ['a'])).rejects.toMatchObject({ code: 'invalid_argument' })
+  })
+
   it('search finds every word, in any order and spelling, in searchable members alone', async () => {
     await insert([
       { name: 'Lexbizz production', note: 'Straße 7', status: 'hidden' },
