@@ -16,6 +16,7 @@ export const connectionListQuery = z.strictObject({
   ...pageQuery,
   application: z.string().optional(),
   status: z.enum(connectionStatuses).optional(),
+  iClientId: z.string().max(100).optional().describe('Those that use this iClient'),
   sort: z
     .enum([...sorts, ...descending])
     .default('name')

@@ -89,7 +89,11 @@ describe('the OpenAPI description', () => {
   it('has all path parameters as required ones, and the query members as optional', () => {
     const { parameters = [] } = operationOf(connections.listConnections) ?? {}
     expect(parameters.map(({ name, in: place, required }) => [name, place, required])).toEqual(
-      ['q', 'cursor', 'limit', 'application', 'status', 'sort'].map((name) => [name, 'query', false]),
+      ['q', 'cursor', 'limit', 'application', 'status', 'iClientId', 'sort'].map((name) => [
+        name,
+        'query',
+        false,
+      ]),
     )
     const ofPath = operationOf(connections.getToken)?.parameters
     expect(ofPath).toMatchObject([{ name: 'id', in: 'path', required: true }])

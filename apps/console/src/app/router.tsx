@@ -91,10 +91,11 @@ const connectionsRoute = createRoute({
   path: 'connections',
   staticData: { title: 'Connections' },
   validateSearch: connectionListSearch,
-  loaderDeps: ({ search: { q, app, status, sort } }) => ({ q, app, status, sort }),
+  loaderDeps: ({ search: { q, app, status, iclient, sort } }) => ({ q, app, status, iclient, sort }),
   // Not awaited: the page shows its own skeleton and its own error.
   loader: ({ context, deps }) => {
     void context.client.prefetchInfiniteQuery(connectionQueries.list(deps))
+    if (deps.iclient !== undefined) void context.client.prefetchQuery(iClientQueries.detail(deps.iclient))
     void context.client.prefetchQuery(applicationQueries.list())
   },
   component: lazyRouteComponent(
@@ -144,7 +145,7 @@ const iClientsRoute = createRoute({
 const newIClientRoute = createRoute({
   getParentRoute: () => iClientsRoute,
   path: 'new',
-  staticData: { title: 'Create iClient', overlay: true },
+  staticData: { title: 'Register OAuth 2.0 client', overlay: true },
   pendingComponent: Nothing,
   component: lazyRouteComponent(() => import('../features/iclients/new-iclient.tsx'), 'NewIClient'),
 })

@@ -7,20 +7,17 @@ import { createConnection, deleteConnection, getConnection } from './connections
 import { presentConnection } from './present-connection.ts'
 import { updateConnection } from './update-connection.ts'
 
-function filters(query: {
-  application?: string | undefined
-  status?: string | undefined
-}): Record<string, string> {
-  return {
-    ...(query.application === undefined ? {} : { application: query.application }),
-    ...(query.status === undefined ? {} : { status: query.status }),
-  }
+const filters = ['application', 'status', 'iClientId'] as const
+
+function whereOf(query: { readonly [name in (typeof filters)[number]]?: string | undefined }) {
+  const given = filters.map((name) => [name, query[name]] as const)
+  return Object.fromEntries(given.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
 }
 
 export function connectionRoutes(bind: Bind, deps: Deps & CredentialsDeps, cursors: Cursors): void {
   bind(endpoints.listConnections, async ({ query }) => {
     const page = await deps.records.connections.list({
-      where: filters(query),
+      where: whereOf(query),
       ...(query.q === undefined ? {} : { search: query.q }),
       sort: sortOf(query.sort),
       ...cursors.open(query.cursor),

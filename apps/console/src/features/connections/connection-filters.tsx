@@ -5,6 +5,7 @@ import { applicationQueries } from '../../api/applications.ts'
 import { FilterSelect } from '../../ui/filter-select.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import styles from './connections-page.module.css'
+import { IClientFilter } from './iclient-filter.tsx'
 import type { ConnectionListSearch } from './list-search.ts'
 import { statusWords } from './status.ts'
 
@@ -12,12 +13,18 @@ const route = getRouteApi('/signed-in/connections')
 const any = 'any'
 
 export function ConnectionFilters() {
-  const { q, app, status } = route.useSearch()
+  const { q, app, status, iclient } = route.useSearch()
   const navigate = route.useNavigate()
   const applications = useQuery(applicationQueries.list())
 
   function filter(change: Partial<ConnectionListSearch>) {
     void navigate({ search: (previous) => ({ ...previous, ...change }), replace: true, resetScroll: false })
+  }
+
+  function showAll() {
+    filter({ iclient: undefined })
+    // The button that had the focus goes.
+    document.querySelector<HTMLElement>('h1')?.focus()
   }
 
   return (
@@ -52,6 +59,7 @@ export function ConnectionFilters() {
           ]}
         />
       </div>
+      {iclient !== undefined && <IClientFilter id={iclient} onRemove={showAll} />}
     </div>
   )
 }

@@ -50,7 +50,9 @@ export function ConnectionList() {
           </Button>
         }
       >
-        Try other words, or another application or status.
+        {search.iclient === undefined
+          ? 'Try other words, or another application or status.'
+          : 'Try other words, another application or status, or connections of every iClient.'}
       </EmptyState>
     )
   }

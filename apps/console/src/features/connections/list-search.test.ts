@@ -6,6 +6,7 @@ it('drops what is not a filter', () => {
     q: 'a',
     app: undefined,
     status: undefined,
+    iclient: undefined,
     sort: undefined,
   })
 })

@@ -12,6 +12,7 @@ export const connectionListSearch = z.object({
   q: query.q.catch(undefined),
   app: query.application.catch(undefined),
   status: query.status.catch(undefined),
+  iclient: query.iClientId.catch(undefined),
   // Without the contract's default, which would stand in every address.
   sort: query.sort.unwrap().optional().catch(undefined),
 })
@@ -40,5 +41,5 @@ export function nextSort(sort: ConnectionSort, column: SortColumn): ConnectionSo
 }
 
 export function isFiltered(search: ConnectionListSearch): boolean {
-  return Boolean(search.q ?? search.app ?? search.status)
+  return Boolean(search.q ?? search.app ?? search.status ?? search.iclient)
 }

@@ -15,6 +15,7 @@ import { maxPageSize } from '@patchbay/contracts/list'
 import { infiniteQueryOptions, keepPreviousData, mutationOptions, queryOptions } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 import { call } from '../../api/call.ts'
+import { iClientsKey } from '../../api/iclients.ts'
 import { defaultSort } from './list-search.ts'
 import type { ConnectionListSearch } from './list-search.ts'
 
@@ -22,8 +23,8 @@ const all = ['connections'] as const
 
 export const connectionQueries = {
   all,
-  list: ({ q, app, status, sort = defaultSort }: ConnectionListSearch) => {
-    const query = { q, application: app, status, sort }
+  list: ({ q, app, status, iclient, sort = defaultSort }: ConnectionListSearch) => {
+    const query = { q, application: app, status, iClientId: iclient, sort }
     return infiniteQueryOptions({
       queryKey: [...all, 'list', query],
       queryFn: ({ pageParam, signal }) =>
@@ -70,6 +71,7 @@ export const connectionQueries = {
 async function remember(client: QueryClient, connection: Connection): Promise<void> {
   const { queryKey } = connectionQueries.detail(connection.id)
   client.setQueryData(queryKey, connection)
+  void client.invalidateQueries({ queryKey: iClientsKey })
   await client.invalidateQueries({ queryKey: all, predicate: (query) => query.queryKey[1] !== 'detail' })
 }
 
@@ -102,6 +104,7 @@ export const connectionMutations = {
       mutationFn: (id: string) => call(deleteConnection, { params: { id } }),
       onSuccess: (_reply, id, _result, { client }) => {
         client.removeQueries({ queryKey: connectionQueries.detail(id).queryKey })
+        void client.invalidateQueries({ queryKey: iClientsKey })
         void client.invalidateQueries({ queryKey: all, predicate: (query) => query.queryKey[1] !== 'events' })
       },
     }),

@@ -1,17 +1,10 @@
 import type { BodyInputOf } from '@patchbay/contracts/endpoint'
-import {
-  createIClient,
-  deleteIClient,
-  getIClient,
-  listIClients,
-  updateIClient,
-} from '@patchbay/contracts/iclients'
+import { createIClient, deleteIClient, listIClients, updateIClient } from '@patchbay/contracts/iclients'
 import { maxPageSize } from '@patchbay/contracts/list'
 import { infiniteQueryOptions, keepPreviousData, mutationOptions, queryOptions } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 import { call } from '../../api/call.ts'
-
-const all = ['iclients'] as const
+import { iClientQuery, iClientsKey as all } from '../../api/iclients.ts'
 
 export const iClientQueries = {
   all,
@@ -30,11 +23,7 @@ export const iClientQueries = {
       queryFn: ({ signal }) => call(listIClients, { query: { application, limit: maxPageSize }, signal }),
       select: (page) => page.items,
     }),
-  detail: (id: string) =>
-    queryOptions({
-      queryKey: [...all, 'detail', id],
-      queryFn: ({ signal }) => call(getIClient, { params: { id }, signal }),
-    }),
+  detail: iClientQuery,
 }
 
 function invalidate(client: QueryClient): Promise<void> {
@@ -52,7 +41,8 @@ export const iClientMutations = {
     mutationOptions({
       mutationFn: ({ id, ...body }: BodyInputOf<typeof updateIClient> & { id: string }) =>
         call(updateIClient, { params: { id }, body }),
-      onSuccess: (_iClient, _body, _result, { client }) => invalidate(client),
+      // Also after a refusal: it may be another's change that the next try has to begin with.
+      onSettled: (_iClient, _error, _body, _result, { client }) => invalidate(client),
     }),
   remove: () =>
     mutationOptions({
