@@ -34,6 +34,7 @@ async function freeName({ records }: SandboxDeps, wanted: string): Promise<strin
 }
 
 function isSame({ vault }: SandboxDeps, record: IClientRecord, client: RegisteredClient): boolean {
+  if (record.clientSecret === null) return false
   const secret = vault.open(record.clientSecret, clientSecretContext(record.id))
   return record.clientId === client.clientId && secret === client.clientSecret
 }

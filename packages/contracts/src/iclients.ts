@@ -2,8 +2,9 @@ import * as z from 'zod'
 import { authTypes } from './connection.ts'
 import { endpoint } from './endpoint.ts'
 import { idParams, pageOf, pageQuery, recordName, recordVersion, timestamp } from './list.ts'
+import { oauthUrl } from './oauth-url.ts'
 
-/** A stored client ID and client secret. The secret is write-only: no answer carries it. */
+/** A stored OAuth 2.0 client. The secret is write-only: no answer carries it. */
 export const iClientSchema = z
   .object({
     id: z.string(),
@@ -11,13 +12,18 @@ export const iClientSchema = z
     name: z.string(),
     application: z.string(),
     clientId: z.string(),
-    clientSecretUpdatedAt: timestamp.describe('When the stored client secret was last set'),
+    clientSecretUpdatedAt: timestamp
+      .nullable()
+      .describe('When the stored client secret was last set; null: there is none'),
+    authorizationUrl: z.string().nullable().describe('null: as the settings of the connection say'),
+    tokenUrl: z.string().nullable().describe('null: as the settings of the connection say'),
     accessTokenTtlMs: z
       .number()
       .int()
       .nullable()
       .describe('Where the token answer does not say; null: unknown'),
     refreshTokenTtlMs: z.number().int().nullable().describe('Of inactivity; 0: never expires; null: unknown'),
+    usedBy: z.number().int().describe('How many connections use it'),
     sandbox: z.boolean().describe('Registered at the sandbox'),
     createdAt: timestamp,
     createdBy: z.string(),
@@ -53,11 +59,19 @@ const refreshTokenTtlMs = z
   .min(0, 'Write a whole number of milliseconds, or 0 for never.')
   .nullable()
 
+const authorizationUrl = oauthUrl.nullable().describe('In place of what the application derives')
+const tokenUrl = oauthUrl.nullable().describe('In place of what the application derives')
+
 export const createIClientBody = z.strictObject({
   name: recordName,
   application: z.string('Choose the application.'),
   clientId,
-  clientSecret: clientSecret.describe('Write-only'),
+  clientSecret: clientSecret
+    .nullable()
+    .optional()
+    .describe('Write-only; can be left out where the application takes clients without one'),
+  authorizationUrl: authorizationUrl.optional(),
+  tokenUrl: tokenUrl.optional(),
   accessTokenTtlMs: accessTokenTtlMs.optional(),
   refreshTokenTtlMs: refreshTokenTtlMs.optional(),
 })
@@ -76,7 +90,14 @@ export const updateIClientBody = z.strictObject({
   name: recordName.optional(),
   application: z.string().optional(),
   clientId: clientId.optional(),
-  clientSecret: clientSecret.optional().describe('Write-only; left out: the stored one stays'),
+  clientSecret: clientSecret
+    .nullable()
+    .optional()
+    .describe(
+      'Write-only; left out: the stored one stays; null: it is taken away, where the application takes clients without one',
+    ),
+  authorizationUrl: authorizationUrl.optional(),
+  tokenUrl: tokenUrl.optional(),
   accessTokenTtlMs: accessTokenTtlMs.optional(),
   refreshTokenTtlMs: refreshTokenTtlMs.optional(),
 })

@@ -2,7 +2,7 @@ import type { AddressReason } from '../outbound/address-rules.ts'
 
 /** What to write in place of an address that may not be reached. */
 export function addressAdvice(reason: AddressReason, url: URL): string {
-  const secure = `https://${url.host}${url.pathname.replace(/\/+$/, '')}`
+  const secure = `https://${url.host}${url.pathname.replace(/\/+$/, '')}${url.search}`
   switch (reason) {
     case 'not_https':
       return `The address must begin with https://, so that secrets travel encrypted. Write ${secure}.`

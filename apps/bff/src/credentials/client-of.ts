@@ -47,7 +47,10 @@ export async function clientOf(
     oauth,
     scopeSeparator: oauth.scopeSeparator ?? definition.scopeSeparator,
     clientId: iClient.clientId,
-    clientSecret: vault.open(iClient.clientSecret, clientSecretContext(iClient.id)),
+    clientSecret:
+      iClient.clientSecret === null
+        ? null
+        : vault.open(iClient.clientSecret, clientSecretContext(iClient.id)),
     privateKey: signs ? (openSecrets({ vault }, connection)['privateKey'] ?? null) : null,
     accessTokenTtlMs: iClient.accessTokenTtlMs ?? null,
   }

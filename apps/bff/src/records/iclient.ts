@@ -5,8 +5,12 @@ export interface IClientRecord extends StoredRecord {
   readonly name: string
   readonly application: string
   readonly clientId: string
-  readonly clientSecret: Sealed
-  readonly clientSecretUpdatedAt: string
+  /** null: the client has none. */
+  readonly clientSecret: Sealed | null
+  readonly clientSecretUpdatedAt: string | null
+  /** Absent in records from before there were any; null: as the connection's settings say. */
+  readonly authorizationUrl?: string | null
+  readonly tokenUrl?: string | null
   readonly accessTokenTtlMs?: number | null
   readonly refreshTokenTtlMs?: number | null
   /** Application of the stand-in that it is registered at; null for all others. */

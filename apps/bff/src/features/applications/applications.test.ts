@@ -69,8 +69,8 @@ describe('the catalogue', () => {
 
 describe('the sandbox', () => {
   it('keeps its clients over a restart, and gets no second iClient', async () => {
-    const before = await api.ok(listIClients)
     const draft = await draftAtSandbox(api)
+    const before = await api.ok(listIClients)
     await patchbay.restart()
     expect(await api.ok(listIClients)).toEqual(before)
     expect(await api.ok(getConnection, { params: { id: draft.id } })).toEqual(draft)

@@ -1,37 +1,39 @@
-import { findApplication } from '@patchbay/applications/catalogue'
-import type { createIClientBody, IClient, updateIClientBody } from '@patchbay/contracts/iclients'
+import type { createIClientBody, updateIClientBody } from '@patchbay/contracts/iclients'
 import type * as z from 'zod'
 import type { Deps } from '../../deps.ts'
 import { HttpProblem, invalidValue, notFound } from '../../http/http-problem.ts'
 import { newId } from '../../new-id.ts'
 import { clientSecretContext, type IClientRecord } from '../../records/iclient.ts'
+import { checkIClient } from './check-iclient.ts'
 
-type IClientDeps = Pick<Deps, 'records' | 'vault' | 'store'>
+type IClientDeps = Pick<Deps, 'records' | 'vault' | 'store' | 'allow'>
 
-export function presentIClient(record: IClientRecord): IClient {
-  const { accessTokenTtlMs = null, refreshTokenTtlMs = null } = record
-  return { ...record, accessTokenTtlMs, refreshTokenTtlMs, sandbox: record.sandboxOf !== null }
-}
+type Secret = Pick<IClientRecord, 'clientSecret' | 'clientSecretUpdatedAt'>
 
-function requireApplication(id: string): void {
-  if (findApplication(id) === undefined) throw invalidValue('application', `There is no application “${id}”.`)
+function sealSecret({ vault }: IClientDeps, id: string, secret: string | null): Secret {
+  if (secret === null) return { clientSecret: null, clientSecretUpdatedAt: null }
+  const clientSecretUpdatedAt = new Date().toISOString()
+  return { clientSecret: vault.seal(secret, clientSecretContext(id)), clientSecretUpdatedAt }
 }
 
 export async function createIClient(
-  { records, vault }: IClientDeps,
+  deps: IClientDeps,
   body: z.output<typeof createIClientBody>,
   origin: { readonly userId: string; readonly sandboxOf?: string },
 ): Promise<IClientRecord> {
-  requireApplication(body.application)
+  const { clientSecret = null, authorizationUrl = null, tokenUrl = null } = body
+  const { application } = body
+  checkIClient(deps, { application, hasSecret: clientSecret !== null, authorizationUrl, tokenUrl })
   const id = newId('icl')
   const now = new Date().toISOString()
-  return records.iClients.insert({
+  return deps.records.iClients.insert({
     id,
     name: body.name,
-    application: body.application,
+    application,
     clientId: body.clientId,
-    clientSecret: vault.seal(body.clientSecret, clientSecretContext(id)),
-    clientSecretUpdatedAt: now,
+    ...sealSecret(deps, id, clientSecret),
+    authorizationUrl,
+    tokenUrl,
     accessTokenTtlMs: body.accessTokenTtlMs ?? null,
     refreshTokenTtlMs: body.refreshTokenTtlMs ?? null,
     sandboxOf: origin.sandboxOf ?? null,
@@ -41,12 +43,13 @@ export async function createIClient(
   })
 }
 
+/** @throws HttpProblem `not_found`, `invalid_value`; StoreError `stale_version`, `name_taken` */
 export async function updateIClient(
-  { records, vault }: IClientDeps,
+  deps: IClientDeps,
   id: string,
   body: z.output<typeof updateIClientBody>,
 ): Promise<IClientRecord> {
-  const record = await records.iClients.get(id)
+  const record = await deps.records.iClients.get(id)
   if (record === null) throw notFound('iClient')
   if (body.application !== undefined && body.application !== record.application) {
     throw invalidValue(
@@ -54,25 +57,25 @@ export async function updateIClient(
       'The application of an iClient cannot be changed. Create another iClient.',
     )
   }
-  const now = new Date().toISOString()
-  const secret =
-    body.clientSecret === undefined
-      ? {}
-      : { clientSecret: vault.seal(body.clientSecret, clientSecretContext(id)), clientSecretUpdatedAt: now }
-  return records.iClients.update({
+  const { application } = record
+  const { clientSecret, authorizationUrl, tokenUrl } = body
+  checkIClient(deps, { application, hasSecret: clientSecret !== null, authorizationUrl, tokenUrl })
+  return deps.records.iClients.update({
     ...record,
-    ...secret,
+    ...(clientSecret === undefined ? {} : sealSecret(deps, id, clientSecret)),
     version: body.version,
     name: body.name ?? record.name,
     clientId: body.clientId ?? record.clientId,
+    authorizationUrl: keptOr(authorizationUrl, record.authorizationUrl),
+    tokenUrl: keptOr(tokenUrl, record.tokenUrl),
     accessTokenTtlMs: keptOr(body.accessTokenTtlMs, record.accessTokenTtlMs),
     refreshTokenTtlMs: keptOr(body.refreshTokenTtlMs, record.refreshTokenTtlMs),
-    updatedAt: now,
+    updatedAt: new Date().toISOString(),
   })
 }
 
 /** Left out: it stays; null: it is taken away. */
-function keptOr(given: number | null | undefined, stored: number | null | undefined): number | null {
+function keptOr<T>(given: T | null | undefined, stored: T | null | undefined): T | null {
   return given === undefined ? (stored ?? null) : given
 }
 

@@ -4,10 +4,14 @@ import type { Deps } from '../../deps.ts'
 import type { Bind } from '../../http/bind.ts'
 import { type Cursors, presentPage, sortOf } from '../../http/cursor.ts'
 import { notFound } from '../../http/http-problem.ts'
+import type { IClientRecord } from '../../records/iclient.ts'
+import { createIClient, deleteIClient, updateIClient } from './iclients.ts'
+import { countUsers, presentIClient } from './present-iclient.ts'
 import { registerIClient } from './register-iclient.ts'
-import { createIClient, deleteIClient, presentIClient, updateIClient } from './iclients.ts'
 
 export function iClientRoutes(bind: Bind, deps: Deps & CredentialsDeps, cursors: Cursors): void {
+  const presentOne = async (record: IClientRecord) => presentIClient(record, await countUsers(deps, [record]))
+
   bind(endpoints.listIClients, async ({ query }) => {
     const page = await deps.records.iClients.list({
       ...(query.application === undefined ? {} : { where: { application: query.application } }),
@@ -16,25 +20,26 @@ export function iClientRoutes(bind: Bind, deps: Deps & CredentialsDeps, cursors:
       ...cursors.open(query.cursor),
       limit: query.limit,
     })
-    return presentPage(page, cursors, presentIClient)
+    const users = await countUsers(deps, page.items)
+    return presentPage(page, cursors, (record) => presentIClient(record, users))
   })
 
   bind(endpoints.createIClient, async ({ body, caller }) =>
-    presentIClient(await createIClient(deps, body, { userId: caller.userId })),
+    presentOne(await createIClient(deps, body, { userId: caller.userId })),
   )
 
   bind(endpoints.registerIClient, async ({ body, caller }) =>
-    presentIClient(await registerIClient(deps, body, caller.userId)),
+    presentOne(await registerIClient(deps, body, caller.userId)),
   )
 
   bind(endpoints.getIClient, async ({ params }) => {
     const record = await deps.records.iClients.get(params.id)
     if (record === null) throw notFound('iClient')
-    return presentIClient(record)
+    return presentOne(record)
   })
 
   bind(endpoints.updateIClient, async ({ params, body }) =>
-    presentIClient(await updateIClient(deps, params.id, body)),
+    presentOne(await updateIClient(deps, params.id, body)),
   )
 
   bind(endpoints.deleteIClient, ({ params }) => deleteIClient(deps, params.id))

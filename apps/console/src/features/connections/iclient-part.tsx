@@ -34,6 +34,7 @@ export function IClientPart() {
         <Suspense fallback={<Skeleton height={83} />}>
           <Picker
             application={definition.id}
+            connecting={connecting}
             hint={[hint, exclusive].filter((each) => each !== undefined).join(' ') || undefined}
             value={iClient.field.value}
             onChange={iClient.field.onChange}

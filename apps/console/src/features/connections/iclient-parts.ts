@@ -1,7 +1,10 @@
 import { type ComponentType, createContext, useContext } from 'react'
+import type { Connecting } from './counting-parts.ts'
 
 export interface IClientPickerProps {
   application: string
+  /** What a new iClient is filled in by. */
+  connecting: Connecting
   /** In place of the general one. */
   hint?: string | undefined
   value: string | null

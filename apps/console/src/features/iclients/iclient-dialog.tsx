@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import type { Connecting } from './client-addresses.ts'
 import { IClientFields } from './iclient-fields.tsx'
 import styles from './iclients.module.css'
 import { useIClientForm } from './use-iclient-form.ts'
@@ -15,17 +16,20 @@ interface IClientDialogProps {
   iClient: IClient | null
   /** Fixed where the dialog is opened for one application; else it is chosen. */
   application?: string
+  /** The connection that a new one is for. */
+  connecting?: Connecting | undefined
   onSaved: (iClient: IClient) => void
   onClose: () => void
 }
 
-export function IClientDialog({ iClient, application, onSaved, onClose }: IClientDialogProps) {
+export function IClientDialog({ iClient, application, connecting, onSaved, onClose }: IClientDialogProps) {
   const id = useId()
   const fields = useRef<HTMLFormElement>(null)
   const [asking, setAsking] = useState(false)
   const form = useIClientForm({
     iClient,
     application: application ?? '',
+    connecting,
     onSaved,
     onFaults: () =>
       setTimeout(() => fields.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()),
@@ -65,7 +69,7 @@ export function IClientDialog({ iClient, application, onSaved, onClose }: IClien
           <Failure error={form.failure} onLoadCurrent={() => void form.loadCurrent()} />
           <IClientFields
             form={form}
-            isNew={iClient === null}
+            hasStoredSecret={iClient !== null && iClient.clientSecretUpdatedAt !== null}
             chooses={iClient === null && application === undefined}
           />
         </form>

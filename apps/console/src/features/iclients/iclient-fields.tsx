@@ -1,21 +1,24 @@
 import { findApplication } from '@patchbay/applications/catalogue'
+import { missingSecretFault } from '@patchbay/applications/rules/client-secret'
 import { useQuery } from '@tanstack/react-query'
 import { applicationQueries } from '../../api/applications.ts'
 import { SecretField } from '../../ui/secret-field.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
+import { AddressFields } from './address-fields.tsx'
 import { TokenLifetimeFields } from './token-lifetime-fields.tsx'
 import type { useIClientForm } from './use-iclient-form.ts'
 
 interface IClientFieldsProps {
   form: ReturnType<typeof useIClientForm>
-  isNew: boolean
+  hasStoredSecret: boolean
   /** Which application; else it is fixed. */
   chooses: boolean
 }
 
-export function IClientFields({ form, isNew, chooses }: IClientFieldsProps) {
+export function IClientFields({ form, hasStoredSecret, chooses }: IClientFieldsProps) {
   const { values, change, chooseApplication, faults } = form
+  const definition = findApplication(values.application)
   return (
     <>
       {chooses ? (
@@ -25,11 +28,7 @@ export function IClientFields({ form, isNew, chooses }: IClientFieldsProps) {
           error={faults.application}
         />
       ) : (
-        <TextField
-          label="Application type"
-          readOnly
-          value={findApplication(values.application)?.name ?? values.application}
-        />
+        <TextField label="Application type" readOnly value={definition?.name ?? values.application} />
       )}
       <TextField
         label="Name"
@@ -49,11 +48,13 @@ export function IClientFields({ form, isNew, chooses }: IClientFieldsProps) {
       />
       <SecretField
         label="Client secret"
-        stored={!isNew}
+        stored={hasStoredSecret}
+        optional={missingSecretFault(definition) === null}
         value={values.clientSecret}
         onChange={(event) => change({ clientSecret: event.target.value })}
         error={faults.clientSecret}
       />
+      <AddressFields values={values} onChange={change} faults={faults} />
       <TokenLifetimeFields values={values} onChange={change} faults={faults} />
     </>
   )

@@ -1,42 +1,71 @@
+import { findApplication } from '@patchbay/applications/catalogue'
+import { missingSecretFault } from '@patchbay/applications/rules/client-secret'
 import type { FieldError } from '@patchbay/contracts/error'
 import { type IClient, createIClientBody, updateIClientBody } from '@patchbay/contracts/iclients'
+import { type ClientAddresses, type Connecting, isPreset, presetAddresses } from './client-addresses.ts'
 import { type TokenLifetimes, presetLifetimes } from './token-lifetimes.ts'
 
-export interface IClientFormValues extends TokenLifetimes {
+export interface IClientFormValues extends ClientAddresses, TokenLifetimes {
   name: string
   application: string
   clientId: string
   clientSecret: string
 }
 
+const addresses = ['authorizationUrl', 'tokenUrl'] as const
 const lifetimes = ['accessTokenTtlMs', 'refreshTokenTtlMs'] as const
-const members = ['name', 'application', 'clientId', 'clientSecret', ...lifetimes] as const
+const members = ['name', 'application', 'clientId', 'clientSecret', ...addresses, ...lifetimes] as const
 
 export type IClientFaults = Partial<Record<keyof IClientFormValues, string>>
 
-export function emptyIClient(application: string): IClientFormValues {
-  return { name: '', application, clientId: '', clientSecret: '', ...presetLifetimes(application) }
+/** `connecting`: the connection that it is for, where it is made on the way. */
+export function emptyIClient(application: string, connecting?: Connecting): IClientFormValues {
+  return {
+    name: '',
+    application,
+    clientId: '',
+    clientSecret: '',
+    ...presetAddresses(application, connecting),
+    ...presetLifetimes(application),
+  }
 }
 
 export function valuesOf(iClient: IClient): IClientFormValues {
-  const { name, application, clientId, accessTokenTtlMs, refreshTokenTtlMs } = iClient
-  return { name, application, clientId, clientSecret: '', accessTokenTtlMs, refreshTokenTtlMs }
+  return {
+    name: iClient.name,
+    application: iClient.application,
+    clientId: iClient.clientId,
+    clientSecret: '',
+    authorizationUrl: iClient.authorizationUrl,
+    tokenUrl: iClient.tokenUrl,
+    accessTokenTtlMs: iClient.accessTokenTtlMs,
+    refreshTokenTtlMs: iClient.refreshTokenTtlMs,
+  }
 }
 
 export function isChanged(values: IClientFormValues, saved: IClientFormValues): boolean {
   return members.some((name) => values[name] !== saved[name])
 }
 
-/** A secret that was not typed is not sent: the stored one stays. */
-export function changesOf(version: number, { application: _, clientSecret, ...changes }: IClientFormValues) {
-  return { version, ...changes, ...(clientSecret === '' ? {} : { clientSecret }) }
+/** A secret that was not typed is not sent: there is none, or the stored one stays. */
+export function bodyOf({ clientSecret, ...values }: IClientFormValues) {
+  return { ...values, ...(clientSecret === '' ? {} : { clientSecret }) }
 }
 
-/** Another application brings its own lifetimes, unless others were typed. */
+export function changesOf(version: number, values: IClientFormValues) {
+  const { application: _, ...changes } = bodyOf(values)
+  return { version, ...changes }
+}
+
+/** Another application brings its own addresses and lifetimes, unless others were typed. */
 export function choiceOf(values: IClientFormValues, application: string): Partial<IClientFormValues> {
   const preset = presetLifetimes(values.application)
-  const isPreset = lifetimes.every((name) => values[name] === preset[name])
-  return { application, ...(isPreset ? presetLifetimes(application) : {}) }
+  const hasPresetLifetimes = lifetimes.every((name) => values[name] === preset[name])
+  return {
+    application,
+    ...(isPreset(values.application, values) ? presetAddresses(application) : {}),
+    ...(hasPresetLifetimes ? presetLifetimes(application) : {}),
+  }
 }
 
 export function faultsBy(errors: readonly FieldError[]): IClientFaults {
@@ -48,8 +77,11 @@ export function faultsBy(errors: readonly FieldError[]): IClientFaults {
 export function faultsOf(values: IClientFormValues, iClient: IClient | null): IClientFaults {
   const checked =
     iClient === null
-      ? createIClientBody.safeParse({ ...values, application: values.application || undefined })
+      ? createIClientBody.safeParse({ ...bodyOf(values), application: values.application || undefined })
       : updateIClientBody.safeParse(changesOf(iClient.version, values))
-  if (checked.success) return {}
-  return faultsBy(checked.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })))
+  const issues = checked.error?.issues ?? []
+  const faults = faultsBy(issues.map(({ path, message }) => ({ path: path.join('.'), message })))
+  const missing = missingSecretFault(findApplication(values.application))
+  if (iClient !== null || values.clientSecret !== '' || missing === null) return faults
+  return { ...faults, clientSecret: missing }
 }

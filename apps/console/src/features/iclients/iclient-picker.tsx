@@ -5,6 +5,7 @@ import { announce } from '../../ui/announce.tsx'
 import { Combobox } from '../../ui/combobox.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { PencilIcon, PlusIcon } from '../../ui/icons.tsx'
+import type { Connecting } from './client-addresses.ts'
 import { iClientQueries } from './queries.ts'
 
 const IClientDialog = lazy(async () => ({ default: (await import('./iclient-dialog.tsx')).IClientDialog }))
@@ -13,6 +14,8 @@ const generalHint = 'The client ID and client secret that the application knows 
 
 interface IClientPickerProps {
   application: string
+  /** What is filled in of the connection so far. */
+  connecting: Connecting
   hint?: string | undefined
   value: string | null
   onChange: (id: string) => void
@@ -22,6 +25,7 @@ interface IClientPickerProps {
 /** Chooses an iClient of an application, and adds or changes one on the way. */
 export function IClientPicker({
   application,
+  connecting,
   hint = generalHint,
   value,
   onChange,
@@ -65,6 +69,7 @@ export function IClientPicker({
           <IClientDialog
             iClient={open === 'edit' ? chosen : null}
             application={application}
+            connecting={connecting}
             onClose={() => setOpen(null)}
             onSaved={({ id, name }) => {
               onChange(id)

@@ -1,97 +1,60 @@
 import type { IClient } from '@patchbay/contracts/iclients'
-import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { applicationQueries } from '../../api/applications.ts'
-import { Badge } from '../../ui/badge.tsx'
-import { IconButton } from '../../ui/icon-button.tsx'
-import { TrashIcon } from '../../ui/icons.tsx'
-import { ago, fullTime, shortDuration, useNow } from '../../ui/relative-time.ts'
 import { Table } from '../../ui/table.tsx'
 import { DeleteIClientDialog } from './delete-iclient-dialog.tsx'
+import { IClientRow } from './iclient-row.tsx'
 import styles from './iclients.module.css'
+import { RotateSecretDialog } from './rotate-secret-dialog.tsx'
+
+const columns = [
+  ['Name', 'name'],
+  ['Application', 'application'],
+  ['Client ID', 'clientIdColumn'],
+  ['Used by', 'users'],
+  ['Created', 'created'],
+  ['Secret age', 'age'],
+  ['Actions', 'actions'],
+] as const
+
+interface Open {
+  readonly dialog: 'delete' | 'rotate'
+  readonly id: string
+}
 
 export function IClientTable({ iClients }: { iClients: readonly IClient[] }) {
-  const [deleting, setDeleting] = useState<IClient | null>(null)
+  const [open, setOpen] = useState<Open | null>(null)
+  // As the list has it now: what a dialog changes is the version of the last answer.
+  const subject = iClients.find(({ id }) => id === open?.id)
+  const close = () => setOpen(null)
   return (
     <>
       <Table className={styles['table']}>
         <thead>
           <tr>
-            <th scope="col" className={styles['name']}>
-              Name
-            </th>
-            <th scope="col" className={styles['application']}>
-              Application
-            </th>
-            <th scope="col" className={styles['clientIdColumn']}>
-              Client ID
-            </th>
-            <th scope="col" className={styles['age']}>
-              Created
-            </th>
-            <th scope="col" className={styles['age']}>
-              Secret age
-            </th>
-            <th scope="col" className={styles['actions']}>
-              Actions
-            </th>
+            {columns.map(([label, name]) => (
+              <th key={label} scope="col" className={styles[name]}>
+                {label}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
           {iClients.map((iClient) => (
-            <Row key={iClient.id} iClient={iClient} onDelete={() => setDeleting(iClient)} />
+            <IClientRow
+              key={iClient.id}
+              iClient={iClient}
+              onRotate={() => setOpen({ dialog: 'rotate', id: iClient.id })}
+              onDelete={() => setOpen({ dialog: 'delete', id: iClient.id })}
+            />
           ))}
         </tbody>
       </Table>
-      {deleting !== null && <DeleteIClientDialog iClient={deleting} onClose={() => setDeleting(null)} />}
+      {open?.dialog === 'delete' && subject !== undefined && (
+        <DeleteIClientDialog iClient={subject} onClose={close} />
+      )}
+      {open?.dialog === 'rotate' && subject !== undefined && (
+        <RotateSecretDialog iClient={subject} onClose={close} />
+      )}
     </>
-  )
-}
-
-function Row({ iClient, onDelete }: { iClient: IClient; onDelete: () => void }) {
-  const now = useNow()
-  const { data } = useQuery(applicationQueries.list())
-  const application = data?.items.find((each) => each.id === iClient.application)
-  return (
-    <tr className={styles['row']}>
-      <td>
-        <span className={styles['identity']}>
-          <Link
-            to="/iclients/$iClientId/edit"
-            params={{ iClientId: iClient.id }}
-            search={(list) => list}
-            state={{ paneDepth: 1 }}
-            resetScroll={false}
-            preload="intent"
-            className={styles['link']}
-            title={iClient.name}
-            dir="auto"
-          >
-            {iClient.name}
-          </Link>
-          {iClient.sandbox && (
-            <Badge tone="accent" dot={false} title="Registered at the sandbox">
-              Sandbox
-            </Badge>
-          )}
-        </span>
-      </td>
-      <td data-label="Application">{application?.name ?? iClient.application}</td>
-      <td data-label="Client ID">
-        <code className={styles['clientId']} title={iClient.clientId}>
-          {iClient.clientId}
-        </code>
-      </td>
-      <td data-label="Created" title={fullTime(iClient.createdAt)}>
-        {ago(iClient.createdAt, now)}
-      </td>
-      <td data-label="Secret age" title={`Stored ${fullTime(iClient.clientSecretUpdatedAt)}`}>
-        {shortDuration(now - Date.parse(iClient.clientSecretUpdatedAt))}
-      </td>
-      <td className={styles['actions']}>
-        <IconButton label={`Delete ${iClient.name}`} icon={<TrashIcon />} onClick={onDelete} />
-      </td>
-    </tr>
   )
 }

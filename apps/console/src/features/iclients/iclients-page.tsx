@@ -57,7 +57,7 @@ function CreateButton() {
         })
       }
     >
-      Create iClient
+      Register OAuth 2.0 client
     </Button>
   )
 }
@@ -84,7 +84,7 @@ function IClientList() {
     return (
       <EmptyState title="No iClients yet">
         An iClient is the client ID and client secret that an application knows Patchbay by. Connections use
-        it to sign in. Begin with Create iClient, above.
+        it to sign in. Begin with Register OAuth 2.0 client, above.
       </EmptyState>
     )
   }

@@ -2,9 +2,11 @@ import type { IClient } from '@patchbay/contracts/iclients'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { isApiError } from '../../api/api-error.ts'
+import type { Connecting } from './client-addresses.ts'
 import {
   type IClientFaults,
   type IClientFormValues,
+  bodyOf,
   changesOf,
   choiceOf,
   emptyIClient,
@@ -18,17 +20,18 @@ import { iClientMutations, iClientQueries } from './queries.ts'
 interface Options {
   iClient: IClient | null
   application: string
+  connecting: Connecting | undefined
   onSaved: (iClient: IClient) => void
   onFaults: () => void
 }
 
 /** The dialog's state. Nothing of it is kept anywhere: it holds a secret. */
-export function useIClientForm({ iClient, application, onSaved, onFaults }: Options) {
+export function useIClientForm({ iClient, application, connecting, onSaved, onFaults }: Options) {
   const client = useQueryClient()
   const create = useMutation(iClientMutations.create())
   const update = useMutation(iClientMutations.update())
   const [base, setBase] = useState(iClient)
-  const saved = base === null ? emptyIClient(application) : valuesOf(base)
+  const saved = base === null ? emptyIClient(application, connecting) : valuesOf(base)
   const [values, setValues] = useState(saved)
   const [faults, setFaults] = useState<IClientFaults>({})
   const [failure, setFailure] = useState<unknown>(null)
@@ -63,7 +66,7 @@ export function useIClientForm({ iClient, application, onSaved, onFaults }: Opti
     try {
       const record =
         base === null
-          ? await create.mutateAsync(values)
+          ? await create.mutateAsync(bodyOf(values))
           : await update.mutateAsync({ id: base.id, ...changesOf(base.version, values) })
       onSaved(record)
     } catch (error) {
