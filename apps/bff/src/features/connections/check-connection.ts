@@ -9,6 +9,7 @@ import { invalidInput, translateError } from '../../http/translate-error.ts'
 import type { ConnectionRecord } from '../../records/connection.ts'
 import { checkAddress } from './address-check.ts'
 import { checkLender } from './borrowing.ts'
+import { checkIClient } from './check-iclient.ts'
 import { checkSecrets, type SecretsInput } from './check-secrets.ts'
 
 /** The members of a connection that an admin writes. */
@@ -56,32 +57,6 @@ function checkSettings(
   return settings.data
 }
 
-async function checkIClient(
-  { records }: Pick<Deps, 'records'>,
-  definition: ApplicationDefinition,
-  { id, iClientId, application }: WritableConnection,
-): Promise<void> {
-  if (iClientId === null) return
-  const iClient = await records.iClients.get(iClientId)
-  if (iClient === null)
-    throw invalidValue(
-      'iClientId',
-      'This iClient does not exist. It may have been deleted; choose another one.',
-    )
-  if (iClient.application !== application) {
-    throw invalidValue('iClientId', `${iClient.name} belongs to another application. Choose one of the same.`)
-  }
-  const { exclusive } = definition.iClient
-  if (exclusive === undefined) return
-  const users = await records.connections.list({
-    where: { iClientId },
-    sort: { by: 'name', direction: 'asc' },
-    limit: 2,
-  })
-  const other = users.items.find((each) => each.id !== id)
-  if (other !== undefined) throw invalidValue('iClientId', `${other.name} uses this iClient. ${exclusive}`)
-}
-
 /** Runs all checks, so that every fault is named at once. */
 async function collectFaults(checks: (() => unknown)[]): Promise<void> {
   const problems: HttpProblem[] = []
@@ -112,7 +87,7 @@ export async function checkConnection(
 ): Promise<CheckedConnection> {
   const definition = applicationOf(given.application)
   const scopes = [...new Set(given.scopes)]
-  let settings: Settings = {}
+  let settings: Settings | null = null
   await collectFaults([
     () => checkAuthType(definition, given),
     () => {
@@ -126,7 +101,7 @@ export async function checkConnection(
       )
       if (fault !== null) throw invalidValue('scopes', fault)
     },
-    () => checkIClient(deps, definition, given),
+    () => checkIClient(deps, definition, { ...given, settings }),
     () =>
       checkSecrets(
         definition,
@@ -135,5 +110,5 @@ export async function checkConnection(
       ),
     () => checkLender(deps, given, given.advanced.borrowConcurrencyFrom),
   ])
-  return { settings, scopes }
+  return { settings: settings ?? {}, scopes }
 }
