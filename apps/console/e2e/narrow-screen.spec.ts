@@ -31,7 +31,7 @@ test('on a phone the navigation is a menu, rows are cards, and the pane is the w
   await menu.click()
   await page.getByRole('link', { name: 'iClients' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'iClients' })).toBeVisible()
-  await expect(page.getByRole('link', { name: 'Connections' })).toBeHidden()
+  await expect(page.getByRole('link', { name: 'Connections', exact: true })).toBeHidden()
   await expectFits(page, 'iClients')
 
   await page.goBack()
