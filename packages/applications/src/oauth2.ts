@@ -146,7 +146,7 @@ export const oauth2 = {
     'keyId',
     'callbackUrl',
   ],
-  iClient: { hint: 'The client ID at the server, with its secret where it has one.' },
+  iClient: { hint: 'The client ID at the server, with its secret where it has one.', secretOptional: true },
   // OpenID Connect Core section 5.4 and 11.
   scopes: [
     { value: 'openid', description: 'Know who signed in' },

@@ -53,7 +53,7 @@ export async function registerIClient(
   const client = await registerClient(deps.oauth, { issuer, name, grant, redirectUris, scopes })
   return createIClient(
     deps,
-    { name, application, clientId: client.clientId, clientSecret: client.clientSecret ?? '' },
+    { name, application, clientId: client.clientId, clientSecret: client.clientSecret },
     { userId },
   )
 }

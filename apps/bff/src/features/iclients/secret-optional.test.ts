@@ -1,23 +1,17 @@
-import { findApplication } from '@patchbay/applications/catalogue'
 import * as endpoints from '@patchbay/contracts/iclients'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ApiClient } from '../../testing/api-client.ts'
 import { newName } from '../../testing/connecting.ts'
 import { startTestPatchbay, type TestPatchbay } from '../../testing/test-patchbay.ts'
 
-const application = 'certinia'
-const rule: { secretOptional?: true } = findApplication(application)?.iClient ?? {}
+const application = 'oauth2'
 let patchbay: TestPatchbay
 let api: ApiClient
 beforeAll(async () => {
-  rule.secretOptional = true
   patchbay = await startTestPatchbay()
   api = await patchbay.signedIn()
 })
-afterAll(async () => {
-  delete rule.secretOptional
-  await patchbay.stop()
-})
+afterAll(() => patchbay.stop())
 
 const create = (changes: object = {}) =>
   api.ok(endpoints.createIClient, {
