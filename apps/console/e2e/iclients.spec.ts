@@ -212,7 +212,7 @@ test('what uses an iClient is one click away, and so are all other connections',
   await draft(api, other)
 
   await page.goto('/iclients')
-  await page.getByRole('row', { name }).getByRole('link', { name: '2 connections' }).click()
+  await page.getByRole('row', { name }).getByRole('link', { name: '2: show what uses' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Connections' })).toBeVisible()
   await expect(page).toHaveURL(`/connections?iclient=${id}`)
   await expect(page.getByText(`iClient ${name}`)).toBeVisible()

@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts'
 import { HttpProblem, invalidValue } from '../http/http-problem.ts'
 import type { OAuthClient } from '../oauth/client.ts'
 import { type ConnectionRecord, secretContext } from '../records/connection.ts'
-import { clientSecretContext } from '../records/iclient.ts'
+import { clientSecretContext, type IClientRecord } from '../records/iclient.ts'
 
 type Facts = Readonly<Record<string, string>>
 
@@ -27,6 +27,18 @@ export function oauthOf(record: ConnectionRecord, facts?: Facts): OAuthFacts {
   throw invalidValue('authType', 'This connection does not use OAuth 2.0.')
 }
 
+/** The way by which an iClient goes, which may say itself where it is registered. */
+function oauthAs(
+  record: ConnectionRecord,
+  iClient: IClientRecord,
+  facts = record.token?.facts ?? {},
+): OAuthFacts {
+  const { authType, settings } = record
+  const { authorizationUrl = null, tokenUrl = null } = iClient
+  const access = accessBy(definitionOf(record), { authType, settings, facts }, { authorizationUrl, tokenUrl })
+  return access.kind === 'oauth2' ? access.oauth : oauthOf(record)
+}
+
 /** Who Patchbay is at a connection's application. @throws HttpProblem `invalid_value` where no iClient is chosen */
 export async function clientOf(
   { records, vault }: Pick<Deps, 'records' | 'vault'>,
@@ -41,7 +53,7 @@ export async function clientOf(
       `Choose an iClient first: ${definition.name} needs a client ID and secret to sign in.`,
     )
   }
-  const oauth = oauthOf(connection, facts)
+  const oauth = oauthAs(connection, iClient, facts)
   const signs = oauth.clientAuthentication === 'private_key_jwt'
   return {
     oauth,

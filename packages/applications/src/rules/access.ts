@@ -44,11 +44,35 @@ function overridden(oauth: OAuthFacts, settings: Settings): OAuthFacts {
   }
 }
 
-/** How a connection gets at its application: what its file derives, and what the settings say instead. */
-export function accessOf(definition: ApplicationDefinition, connection: Connecting): Access {
+/** Where a client is registered; null: where its application derives. */
+export interface ClientUrls {
+  readonly authorizationUrl: string | null
+  readonly tokenUrl: string | null
+}
+
+/** Of another server than the derived one, neither its revocation nor its discovery is this client's. */
+function registeredAt(oauth: OAuthFacts, { authorizationUrl, tokenUrl }: ClientUrls): OAuthFacts {
+  const { revocationUrl, discoveryUrl, ...derived } = oauth.endpoints
+  const isElsewhere =
+    tokenUrl !== null &&
+    derived.tokenUrl !== undefined &&
+    URL.parse(tokenUrl)?.origin !== URL.parse(derived.tokenUrl)?.origin
+  const beside = isElsewhere ? {} : given({ revocationUrl, discoveryUrl })
+  return { ...oauth, endpoints: { ...derived, ...beside, ...given({ authorizationUrl, tokenUrl }) } }
+}
+
+/**
+ * How a connection gets at its application: what its file derives, what its client was registered with, and what the
+ * settings say instead.
+ */
+export function accessOf(
+  definition: ApplicationDefinition,
+  connection: Connecting,
+  client: ClientUrls = { authorizationUrl: null, tokenUrl: null },
+): Access {
   const access = definition.access(connection)
   if (access.kind !== 'oauth2') return access
-  return { kind: 'oauth2', oauth: overridden(access.oauth, connection.settings) }
+  return { kind: 'oauth2', oauth: overridden(registeredAt(access.oauth, client), connection.settings) }
 }
 
 /** Base of every request that goes through a connection. */

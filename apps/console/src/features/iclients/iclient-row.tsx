@@ -73,11 +73,11 @@ function NameCell({ iClient }: { iClient: IClient }) {
   )
 }
 
-function Users({ iClient: { id, usedBy } }: { iClient: IClient }) {
+function Users({ iClient: { id, name, usedBy } }: { iClient: IClient }) {
   if (usedBy === 0) return <span className={styles['unused']}>Not used</span>
   return (
-    <Link to="/connections" search={{ iclient: id }}>
-      {usedBy === 1 ? '1 connection' : `${usedBy} connections`}
+    <Link to="/connections" search={{ iclient: id }} aria-label={`${usedBy}: show what uses ${name}`}>
+      {usedBy}
     </Link>
   )
 }

@@ -1,0 +1,59 @@
+import { createIClient } from '@patchbay/contracts/iclients'
+import { revokeConnection } from '@patchbay/contracts/connections'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { ApiClient } from '../testing/api-client.ts'
+import { authorizeAt, begin, draftAt, newName } from '../testing/connecting.ts'
+import { type OddServer, startOddServer } from '../testing/odd-server.ts'
+import { startTestPatchbay, type TestPatchbay } from '../testing/test-patchbay.ts'
+
+let patchbay: TestPatchbay
+let api: ApiClient
+let instance: OddServer
+let gateway: OddServer
+beforeAll(async () => {
+  patchbay = await startTestPatchbay()
+  api = await patchbay.signedIn()
+  instance = await startOddServer()
+  gateway = await startOddServer()
+})
+afterEach(() => {
+  instance.reset()
+  gateway.reset()
+})
+afterAll(async () => {
+  await patchbay.stop()
+  await instance.stop()
+  await gateway.stop()
+})
+
+async function iClientAt(origin: string): Promise<string> {
+  const urls = {
+    authorizationUrl: `${origin}/identity/connect/authorize`,
+    tokenUrl: `${origin}/identity/connect/token`,
+  }
+  const name = newName()
+  const body = { name, application: 'acumatica', clientId: 'c', clientSecret: 's', ...urls }
+  return (await api.ok(createIClient, { body })).id
+}
+
+describe('an iClient that says where it is registered', () => {
+  it('signs in there, and its secret goes nowhere else', async () => {
+    const draft = await draftAt(api, instance, { iClientId: await iClientAt(gateway.origin) })
+    expect((await begin(api, draft)).url.origin).toBe(gateway.origin)
+    const { connection } = await authorizeAt(api, draft)
+    expect(connection).toMatchObject({ status: 'online', lastTest: { ok: true } })
+    expect(gateway.at('token')).toHaveLength(1)
+    expect(instance.at('token')).toHaveLength(0)
+    await api.ok(revokeConnection, { params: { id: draft.id } })
+    expect(instance.at('revocation'), 'a token is revoked where it came from, or nowhere').toHaveLength(0)
+  })
+
+  it('gives way to what the connection says itself', async () => {
+    const settings = { instanceUri: instance.origin, tokenUrl: `${instance.origin}/identity/connect/token` }
+    const draft = await draftAt(api, instance, { iClientId: await iClientAt(gateway.origin), settings })
+    expect((await begin(api, draft)).url.origin).toBe(gateway.origin)
+    expect((await authorizeAt(api, draft)).connection.status).toBe('online')
+    expect(instance.at('token')).toHaveLength(1)
+    expect(gateway.at('token')).toHaveLength(0)
+  })
+})
