@@ -270,13 +270,15 @@ test('on a phone the iClients are cards, with nothing cut off', async ({ console
   await draftAtSandbox(api, 'lexbizz', { name: uniqueName('Phone user'), iClientId: id })
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto('/iclients')
-  await expect(page.getByRole('row', { name })).toContainText('1 connection')
+  await expect(page.getByRole('row', { name }).getByRole('link', { name: '1: show what uses' })).toHaveText(
+    '1',
+  )
   await expectFits(page, 'iClients')
   await page.getByRole('button', { name: `Rotate the secret of ${name}` }).click()
   await expect(page.getByLabel('New client secret')).toBeVisible()
   await expectFits(page, 'rotate')
   await page.getByRole('button', { name: 'Cancel' }).click()
-  await page.getByRole('row', { name }).getByRole('link', { name: '1 connection' }).click()
+  await page.getByRole('row', { name }).getByRole('link', { name: '1: show what uses' }).click()
   await expect(page.getByText(`iClient ${name}`)).toBeVisible()
   await expectFits(page, 'connections of an iClient')
 })
