@@ -73,10 +73,10 @@ function NameCell({ iClient }: { iClient: IClient }) {
   )
 }
 
-function Users({ iClient: { id, name, usedBy } }: { iClient: IClient }) {
+function Users({ iClient: { id, usedBy } }: { iClient: IClient }) {
   if (usedBy === 0) return <span className={styles['unused']}>Not used</span>
   return (
-    <Link to="/connections" search={{ iclient: id }} aria-label={`${usedBy}: show what uses ${name}`}>
+    <Link to="/connections" search={{ iclient: id }} aria-label={`${usedBy}: show what uses it`}>
       {usedBy}
     </Link>
   )
