@@ -30,7 +30,13 @@ export function scopesFault(
     if (known?.blocked !== undefined) return `${scope}: ${known.blocked}`
     if (known !== undefined) continue
     if (offered.length === 0) return `This connection takes no scopes. Leave out “${scope}”.`
-    if (definition.customScopes && scopeToken.test(scope)) continue
+    if (definition.scopes.some((each) => each.value === scope)) {
+      return `“${scope}” does not go with these settings of ${definition.name}. Leave it out.`
+    }
+    if (definition.customScopes) {
+      if (scopeToken.test(scope)) continue
+      return `“${scope}” cannot be a scope: write plain letters, digits and signs, without spaces, " or \\.`
+    }
     const names = offered.filter((each) => each.blocked === undefined).map((each) => each.value)
     const some = names.length > 10 ? `${names.slice(0, 10).join(', ')} …` : names.join(', ')
     return `${definition.name} has no scope “${scope}”. Choose from ${some}.`

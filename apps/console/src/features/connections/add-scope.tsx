@@ -4,19 +4,26 @@ import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 
 interface AddScopeProps {
+  chosen: readonly string[]
   /** What is wrong with some scopes; null: they can be asked for. */
   faultOf: (scopes: readonly string[]) => string | null
   onAdd: (scopes: readonly string[]) => void
 }
 
-/** For scopes that the list does not know; several at once where they are separated by spaces. */
-export function AddScope({ faultOf, onAdd }: AddScopeProps) {
+function chosenFault(scopes: readonly string[], chosen: readonly string[]): string | null {
+  const again = scopes.filter((scope) => chosen.includes(scope))
+  if (again.length === 0) return null
+  return `${again.join(' and ')} ${again.length === 1 ? 'is' : 'are'} selected already.`
+}
+
+/** For scopes that the list does not know; several at once where spaces or commas separate them. */
+export function AddScope({ chosen, faultOf, onAdd }: AddScopeProps) {
   const [text, setText] = useState('')
   const [fault, setFault] = useState<string | null>(null)
 
   function add() {
-    const scopes = text.split(/\s+/).filter((each) => each !== '')
-    const found = scopes.length === 0 ? 'Write a scope.' : faultOf(scopes)
+    const scopes = [...new Set(text.split(/[\s,]+/).filter((each) => each !== ''))]
+    const found = scopes.length === 0 ? 'Write a scope.' : (faultOf(scopes) ?? chosenFault(scopes, chosen))
     setFault(found)
     if (found !== null) return
     onAdd(scopes)
@@ -33,7 +40,7 @@ export function AddScope({ faultOf, onAdd }: AddScopeProps) {
   return (
     <TextField
       label="Add another scope"
-      hint="One that the list does not know, letter by letter as the application names it."
+      hint="One that the list does not know, letter by letter; several with spaces or commas between them."
       mono
       autoComplete="off"
       autoCapitalize="off"

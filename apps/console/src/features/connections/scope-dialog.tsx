@@ -69,8 +69,9 @@ export function ScopeDialog({ scopes, connecting, onSave, onClose }: ScopeDialog
         />
         {definition.customScopes && (
           <AddScope
+            chosen={chosen}
             faultOf={(added) => scopesFault(definition, connecting, added)}
-            onAdd={(added) => setChosen([...new Set([...chosen, ...added])])}
+            onAdd={(added) => setChosen([...chosen, ...added])}
           />
         )}
       </div>
