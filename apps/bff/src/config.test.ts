@@ -25,6 +25,7 @@ describe('the configuration', () => {
       adminPassword: null,
       sandbox: { port: 4610 },
       allow: { hosts: new Set(), origins: new Set(), ranges: [] },
+      builtInClients: new Map(),
       logLevel: 'info',
       unknownVariables: [],
     })
@@ -78,6 +79,24 @@ describe('the configuration', () => {
     const faults = faultsOf(env)
     expect(new Set(faults.map((fault) => fault.split(' ', 1)[0]))).toEqual(new Set(Object.keys(env)))
     expect(faults.join('\n')).not.toContain('leaked-4f1d')
+  })
+
+  it('takes the client of Lightspeed’s R-Series v2 whole or not at all, and does not show it', () => {
+    const id = { PATCHBAY_LIGHTSPEED_CLIENT_ID: 'leaked-4f1d' }
+    const secret = { PATCHBAY_LIGHTSPEED_CLIENT_SECRET: 'leaked-4f1d' }
+    const whole = readConfig({ ...id, ...secret })
+    expect(whole.builtInClients.get('lightspeed')).toEqual({
+      clientId: 'leaked-4f1d',
+      clientSecret: 'leaked-4f1d',
+    })
+    expect(whole.unknownVariables).toEqual([])
+    expect(faultsOf(id)).toEqual([expect.stringMatching(/^PATCHBAY_LIGHTSPEED_CLIENT_SECRET is missing/)])
+    const withAnother = faultsOf({ ...secret, PATCHBAY_PORT: 'http' })
+    expect(withAnother.map((fault) => fault.split(' ', 1)[0])).toEqual([
+      'PATCHBAY_PORT',
+      'PATCHBAY_LIGHTSPEED_CLIENT_ID',
+    ])
+    expect(withAnother.join('')).not.toContain('leaked-4f1d')
   })
 
   it.each(['-1', '65536', '4600.5', '0x10', ' 80', '1e3', 'port'])('refuses the port %j', (port) => {

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { type BuiltInClients, builtInClientVariables, readBuiltInClients } from './config-built-in-clients.ts'
 import { type AllowList, parseAllowList } from './outbound/address-rules.ts'
 import { type KeyRing, parseKeyRing } from './vault/key-ring.ts'
 
@@ -19,6 +20,8 @@ export interface Config {
   readonly adminPassword: string | null
   readonly sandbox: { readonly port: number } | null
   readonly allow: AllowList
+  /** Secrets: not for the log. */
+  readonly builtInClients: BuiltInClients
   readonly logLevel: string
   /** Variables that begin with PATCHBAY_ and mean nothing here: most likely misspelt. */
   readonly unknownVariables: readonly string[]
@@ -96,7 +99,7 @@ const environment = z.object({
     .default('info'),
 })
 
-const known = new Set(Object.keys(environment.shape))
+const known = new Set([...Object.keys(environment.shape), ...builtInClientVariables])
 
 /** An empty variable counts as unset. */
 function ours(env: NodeJS.ProcessEnv): { values: Record<string, string>; unknown: string[] } {
@@ -116,8 +119,10 @@ function ours(env: NodeJS.ProcessEnv): { values: Record<string, string>; unknown
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const { values, unknown } = ours(env)
   const result = environment.safeParse(values)
-  if (!result.success) {
-    const faults = result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
+  const builtIn = readBuiltInClients(values)
+  const issues = result.error?.issues ?? []
+  const faults = [...issues.map((issue) => `${issue.path.join('.')} ${issue.message}`), ...builtIn.faults]
+  if (!result.success || faults.length > 0) {
     throw new ConfigError(
       `The configuration has ${faults.length === 1 ? 'a mistake' : 'mistakes'}:\n  ${faults.join('\n  ')}`,
     )
@@ -135,6 +140,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     adminPassword: read.PATCHBAY_ADMIN_PASSWORD ?? null,
     sandbox: sandbox ? { port: read.PATCHBAY_SANDBOX_PORT } : null,
     allow: read.PATCHBAY_ALLOW_HOSTS,
+    builtInClients: builtIn.clients,
     logLevel: read.PATCHBAY_LOG_LEVEL,
     unknownVariables: unknown,
   })

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { BuiltInClients } from './config-built-in-clients.ts'
 import type { Outbound } from './outbound/outbound.ts'
 import type { AllowList } from './outbound/address-rules.ts'
 import type { PublicUrls } from './public-urls.ts'
@@ -21,6 +22,7 @@ export interface Deps {
   readonly publicUrls: PublicUrls
   readonly allow: AllowList
   readonly sandbox: SandboxInfo | null
+  readonly builtInClients: BuiltInClients
   readonly store: Store
   readonly records: Records
   readonly vault: Vault

@@ -73,7 +73,8 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     const allow = withSandbox(config.allow, sandbox)
     const outbound = createOutbound({ allow, log })
     opened.push(() => outbound.close())
-    const deps: Deps = { ...base, allow, sandbox: sandbox?.info ?? null, outbound }
+    const { builtInClients } = config
+    const deps: Deps = { ...base, allow, sandbox: sandbox?.info ?? null, builtInClients, outbound }
     const link = await firstAdministrator(deps, config.adminPassword)
 
     const stopping = new AbortController()

@@ -32,6 +32,13 @@ test('a Lightspeed X-Series connection takes its shop from the sign-in, and is t
   const pane = await fillInSandbox(page, 'Lightspeed', name)
   await choose(page, 'API type', 'Retail (X-Series)')
   await pane.getByLabel('Subdomain').fill('my.shop')
+  await page.getByRole('button', { name: 'Save & authorize' }).click()
+  await expect(pane.getByRole('button', { name: 'Configure scopes' })).toHaveAccessibleDescription(
+    /refuses a sign-in that asks for none/,
+  )
+  await expect(
+    pane.getByRole('button', { name: 'Take retailer:read and outlets:read', exact: true }),
+  ).toBeVisible()
   await addScopes(page, ['retailer:read', 'outlets:read'])
   await page.getByRole('button', { name: 'Save & authorize' }).click()
   await expect(pane.getByLabel('Subdomain')).toHaveAccessibleDescription(/first part of the shop’s address/)
@@ -71,22 +78,27 @@ test('a Lightspeed C-Series connection needs a key, its secret and no window, an
   expect(JSON.stringify(await connectionNamed(api, name))).not.toContain(clientSecret)
 })
 
-test('a scope that the list does not know is typed in, and kept', async ({ console: page, api }) => {
-  const name = uniqueName('Typed scope')
+test('a Lightspeed R-Series v2 connection has no client to choose, is authorized at the sandbox, and is tested', async ({
+  console: page,
+  api,
+}) => {
+  const name = uniqueName('Legacy shop')
   const pane = await openForm(page, 'Lightspeed')
+  await choose(page, 'API type', 'Retail (R-Series) v2 (legacy)')
   await pane.getByLabel('Name', { exact: true }).fill(name)
-  await pane.getByRole('button', { name: 'Configure scopes' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Configure scopes' })
-  const field = dialog.getByLabel('Add another scope')
-  await field.fill('employee:"quoted"')
-  await dialog.getByRole('button', { name: 'Add', exact: true }).click()
-  await expect(field).toHaveAccessibleDescription(/has no scope/)
-  await field.fill('employee:brand_new')
-  await field.press('Enter')
-  const selected = dialog.getByRole('list', { name: 'Selected scopes' })
-  await expect(selected.getByRole('listitem')).toHaveText(['employee:brand_new'])
-  await dialog.getByRole('button', { name: 'Save' }).click()
-  await page.getByRole('button', { name: 'Save & close' }).click()
-  await expect(page.getByRole('row', { name })).toBeVisible()
-  expect((await connectionNamed(api, name)).scopes).toEqual(['employee:brand_new'])
+  await expect(pane.getByRole('combobox', { name: 'iClient' })).toHaveCount(0)
+  const missing = /needs a client that the operator of this Patchbay sets: PATCHBAY_LIGHTSPEED_CLIENT_ID and/
+  await expect(pane.getByRole('note').filter({ hasText: missing })).toBeVisible()
+  await pane.getByRole('button', { name: 'Take employee:all', exact: true }).click()
+  await page.getByRole('button', { name: 'Save & authorize' }).click()
+  const apiType = pane.getByRole('combobox', { name: 'API type' })
+  await expect(apiType).toHaveAccessibleDescription(missing)
+  await expect(apiType).toBeFocused()
+
+  await pane.getByRole('button', { name: 'Use the sandbox' }).click()
+  await expect(pane.getByText('Signs in with the client that this deployment brings.')).toBeVisible()
+  await expect(apiType).not.toHaveAttribute('aria-invalid', 'true')
+  await authorize(page)
+  await expectTested(page, name)
+  expect((await connectionNamed(api, name)).iClientId).toBeNull()
 })

@@ -177,6 +177,17 @@ export interface Connecting {
   readonly facts: Facts
 }
 
+/** A client that the deployment brings, where the application's own instructions ask for none. */
+export interface BuiltInClient {
+  readonly visibleWhen: readonly Condition[]
+  /** What it signs in to, as admins call it. */
+  readonly name: string
+  /** The setting that calls for it: there it is said where the client is missing. */
+  readonly field: string
+  /** Environment variables that the operator sets, both or neither. */
+  readonly variables: { readonly clientId: string; readonly clientSecret: string }
+}
+
 /** What an application's file says: data and small pure functions, no I/O. */
 export interface ApplicationDefinition extends ApplicationSummary {
   /** Stands for whatever the catalogue does not name, and comes last. */
@@ -209,4 +220,7 @@ export interface ApplicationDefinition extends ApplicationSummary {
   /** Reads a pasted address; answers the settings it holds, or null where it holds no more than itself. */
   fromPastedAddress?(address: string): Settings | null
   readonly setupHelp: readonly SetupHelp[]
+  readonly builtInClient?: BuiltInClient
+  /** Where the application refuses a sign-in that asks for no scope. */
+  readonly requiresScopes?: readonly Condition[]
 }

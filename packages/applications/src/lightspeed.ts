@@ -6,6 +6,8 @@ import { serverField } from './parts/server-field.ts'
 
 const cSeries = [{ field: 'apiType', equals: ['c-series'] }]
 const xSeries = [{ field: 'apiType', equals: ['x-series'] }]
+const byOwnClient = [{ field: 'apiType', equals: ['r-series-v3', 'x-series'] }]
+const byBuiltInClient = [{ field: 'apiType', equals: ['r-series-v2'] }]
 const byOAuth = [{ field: 'apiType', equals: ['r-series-v3', 'r-series-v2', 'x-series'] }]
 
 function oauth(settings: Settings, facts: Readonly<Record<string, string>>): OAuthFacts {
@@ -91,7 +93,7 @@ export const lightspeed = {
     'callbackUrl',
   ],
   iClient: {
-    visibleWhen: byOAuth,
+    visibleWhen: byOwnClient,
     presetLabel: 'API type',
     presets: [
       { label: 'Retail (R-Series) v3', settings: { apiType: 'r-series-v3' } },
@@ -100,7 +102,7 @@ export const lightspeed = {
     ],
   },
   scopes: lightspeedScopes,
-  suggestedScopes: [],
+  suggestedScopes: ['employee:all', 'retailer:read', 'outlets:read'],
   scopeSeparator: ' ',
   customScopes: true,
   access: ({ settings, facts }) =>
@@ -135,4 +137,15 @@ export const lightspeed = {
       ],
     },
   ],
+  builtInClient: {
+    visibleWhen: byBuiltInClient,
+    name: 'R-Series v2',
+    field: 'apiType',
+    variables: {
+      clientId: 'PATCHBAY_LIGHTSPEED_CLIENT_ID',
+      clientSecret: 'PATCHBAY_LIGHTSPEED_CLIENT_SECRET',
+    },
+  },
+  // From 1 June 2026 the answer is access_denied: x-series-api.lightspeedhq.com, changelog 2025-11.
+  requiresScopes: xSeries,
 } as const satisfies ApplicationDefinition

@@ -87,6 +87,13 @@ export const applicationSchema = applicationSummarySchema
       .object({ settings: z.record(z.string(), z.string()), iClientId: z.string() })
       .nullable()
       .describe('What to fill in for the stand-in of this application, where the sandbox runs'),
+    builtInClient: z
+      .object({
+        configured: z.boolean(),
+        variables: z.array(z.string()).describe('Environment variables in which the operator sets it'),
+      })
+      .nullable()
+      .describe('A client that the deployment brings, where some of the application’s settings call for one'),
   })
   .meta({ id: 'Application' })
 export type Application = z.infer<typeof applicationSchema>

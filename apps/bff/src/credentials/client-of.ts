@@ -6,6 +6,7 @@ import { HttpProblem, invalidValue } from '../http/http-problem.ts'
 import type { OAuthClient } from '../oauth/client.ts'
 import { type ConnectionRecord, secretContext } from '../records/connection.ts'
 import { clientSecretContext, type IClientRecord } from '../records/iclient.ts'
+import { builtInClientOf } from './built-in-client.ts'
 
 type Facts = Readonly<Record<string, string>>
 
@@ -27,6 +28,8 @@ export function oauthOf(record: ConnectionRecord, facts?: Facts): OAuthFacts {
   throw invalidValue('authType', 'This connection does not use OAuth 2.0.')
 }
 
+type ClientDeps = Pick<Deps, 'records' | 'vault' | 'sandbox' | 'builtInClients'>
+
 /** The way by which an iClient goes, which may say itself where it is registered. */
 function oauthAs(
   record: ConnectionRecord,
@@ -39,31 +42,42 @@ function oauthAs(
   return access.kind === 'oauth2' ? access.oauth : oauthOf(record)
 }
 
-/** Who Patchbay is at a connection's application. @throws HttpProblem `invalid_value` where no iClient is chosen */
-export async function clientOf(
-  { records, vault }: Pick<Deps, 'records' | 'vault'>,
+async function deploymentsClient(
+  deps: ClientDeps,
   connection: ConnectionRecord,
   facts?: Facts,
 ): Promise<OAuthClient> {
   const definition = definitionOf(connection)
-  const iClient = connection.iClientId === null ? null : await records.iClients.get(connection.iClientId)
-  if (iClient === null) {
+  const oauth = oauthOf(connection, facts)
+  const client = await builtInClientOf(deps, connection, { definition, oauth })
+  if (client === null) {
     throw invalidValue(
       'iClientId',
       `Choose an iClient first: ${definition.name} needs a client ID and secret to sign in.`,
     )
   }
+  const scopeSeparator = oauth.scopeSeparator ?? definition.scopeSeparator
+  return { oauth, scopeSeparator, ...client, privateKey: null, accessTokenTtlMs: null }
+}
+
+/** Who Patchbay is at a connection's application. @throws HttpProblem `invalid_value` where no client is there */
+export async function clientOf(
+  deps: ClientDeps,
+  connection: ConnectionRecord,
+  facts?: Facts,
+): Promise<OAuthClient> {
+  const { records, vault } = deps
+  const iClient = connection.iClientId === null ? null : await records.iClients.get(connection.iClientId)
+  if (iClient === null) return deploymentsClient(deps, connection, facts)
   const oauth = oauthAs(connection, iClient, facts)
+  const secret = iClient.clientSecret
   const signs = oauth.clientAuthentication === 'private_key_jwt'
   return {
     oauth,
-    scopeSeparator: oauth.scopeSeparator ?? definition.scopeSeparator,
+    scopeSeparator: oauth.scopeSeparator ?? definitionOf(connection).scopeSeparator,
     clientId: iClient.clientId,
-    clientSecret:
-      iClient.clientSecret === null
-        ? null
-        : vault.open(iClient.clientSecret, clientSecretContext(iClient.id)),
-    privateKey: signs ? (openSecrets({ vault }, connection)['privateKey'] ?? null) : null,
+    clientSecret: secret === null ? null : vault.open(secret, clientSecretContext(iClient.id)),
+    privateKey: signs ? (openSecrets(deps, connection)['privateKey'] ?? null) : null,
     accessTokenTtlMs: iClient.accessTokenTtlMs ?? null,
   }
 }

@@ -2,6 +2,9 @@ import type { Deps } from '../deps.ts'
 import type { OAuthDeps } from '../oauth/client.ts'
 
 /** What the rules of this room need. */
-export type CredentialsDeps = Pick<Deps, 'records' | 'vault' | 'outbound' | 'store' | 'log'> & {
+export type CredentialsDeps = Pick<
+  Deps,
+  'records' | 'vault' | 'outbound' | 'store' | 'log' | 'sandbox' | 'builtInClients'
+> & {
   readonly oauth: OAuthDeps
 }

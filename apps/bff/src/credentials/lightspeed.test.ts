@@ -1,3 +1,4 @@
+import { startAuthorization } from '@patchbay/contracts/authorizations'
 import {
   createConnection,
   getConnection,
@@ -174,6 +175,27 @@ describe('Lightspeed X-Series', () => {
       ])
     },
   )
+
+  it('without any scope may be saved, but not authorized', async () => {
+    const { id } = await draft('x-series', [])
+    const { status, problem } = await api.refused(startAuthorization, { params: { id } })
+    expect(status).toBe(422)
+    expect(problem.errors).toEqual([
+      {
+        path: 'scopes',
+        message: 'Choose at least one scope: Lightspeed refuses a sign-in that asks for none.',
+      },
+    ])
+  })
+
+  it('takes no scope of another line', async () => {
+    const settings = { apiType: 'x-series', subdomain: 'shop' }
+    const body = await sandboxBody(api, 'lightspeed', { settings, scopes: ['employee:all'] })
+    const { problem } = await api.refused(createConnection, { body })
+    expect(problem.errors).toEqual([
+      { path: 'scopes', message: expect.stringContaining('“employee:all” does not go with') },
+    ])
+  })
 
   it('for another Subdomain needs a new sign-in', async () => {
     const { connection, params } = await online('x-series')

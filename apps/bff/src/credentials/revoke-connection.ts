@@ -1,4 +1,4 @@
-import { notFound } from '../http/http-problem.ts'
+import { HttpProblem, notFound } from '../http/http-problem.ts'
 import { OAuthError } from '../oauth/oauth-error.ts'
 import { revokeTokens } from '../oauth/revoke.ts'
 import type { ConnectionRecord, Credentials } from '../records/connection.ts'
@@ -44,7 +44,8 @@ async function revokeThere(deps: CredentialsDeps, record: ConnectionRecord, cred
           detail: 'The application offers no revocation. The access was forgotten here; remove it there too.',
         }
   } catch (error) {
-    if (!(error instanceof OAuthError)) throw error
+    // The latter: the deployment brings the client no more.
+    if (!(error instanceof OAuthError || error instanceof HttpProblem)) throw error
     deps.log.warn({ err: error, connection: record.id }, 'revocation at the application failed')
     const detail = `The access was forgotten here, but the application did not confirm. ${error.message}`
     return { revokedAtApplication: false, detail }

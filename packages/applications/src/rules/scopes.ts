@@ -18,6 +18,17 @@ export function visibleScopes(
 /** RFC 6749 section 3.3: any of %x21 / %x23-5B / %x5D-7E. */
 const scopeToken = /^[\u0021\u0023-\u005b\u005d-\u007e]+$/
 
+/** Why nobody can sign in with this choice of scopes; null: the application takes it. A draft may still be without. */
+export function missingScopesFault(
+  { name, requiresScopes }: ApplicationDefinition,
+  { authType, settings }: Connecting,
+  scopes: readonly string[],
+): string | null {
+  if (requiresScopes === undefined || scopes.length > 0) return null
+  if (!isVisible({ visibleWhen: requiresScopes }, { ...settings, authType })) return null
+  return `Choose at least one scope: ${name} refuses a sign-in that asks for none.`
+}
+
 /** What is wrong with a choice of scopes, in words that name the scope; null: all can be asked for. */
 export function scopesFault(
   definition: ApplicationDefinition,

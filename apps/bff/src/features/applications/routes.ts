@@ -1,11 +1,11 @@
 import { catalogue, findApplication } from '@patchbay/applications/catalogue'
 import type { ApplicationDefinition } from '@patchbay/applications/definition'
-import { getApplication, listApplications } from '@patchbay/contracts/applications'
+import { type Application, getApplication, listApplications } from '@patchbay/contracts/applications'
 import type { Deps } from '../../deps.ts'
 import type { Bind } from '../../http/bind.ts'
 import { notFound } from '../../http/http-problem.ts'
 
-type ApplicationDeps = Pick<Deps, 'publicUrls' | 'sandbox'>
+type ApplicationDeps = Pick<Deps, 'publicUrls' | 'sandbox' | 'builtInClients'>
 
 function summary({ id, name, description, monogram }: ApplicationDefinition) {
   return { id, name, description, monogram }
@@ -14,6 +14,14 @@ function summary({ id, name, description, monogram }: ApplicationDefinition) {
 function standIn({ sandbox }: ApplicationDeps, id: string) {
   const found = sandbox?.applications.find((each) => each.application === id)
   return found === undefined ? null : { settings: { ...found.settings }, iClientId: found.iClientId }
+}
+
+function broughtClient(
+  { builtInClients }: ApplicationDeps,
+  { id, builtInClient }: ApplicationDefinition,
+): Application['builtInClient'] {
+  if (builtInClient === undefined) return null
+  return { configured: builtInClients.has(id), variables: Object.values(builtInClient.variables) }
 }
 
 function detail(deps: ApplicationDeps, definition: ApplicationDefinition) {
@@ -28,6 +36,7 @@ function detail(deps: ApplicationDeps, definition: ApplicationDefinition) {
     customScopes: definition.customScopes,
     callbackUrls: [...deps.publicUrls.all],
     sandbox: standIn(deps, definition.id),
+    builtInClient: broughtClient(deps, definition),
   }
 }
 

@@ -1,10 +1,12 @@
-import { clientOf } from '../../credentials/client-of.ts'
+import { missingScopesFault } from '@patchbay/applications/rules/scopes'
+import { clientOf, definitionOf } from '../../credentials/client-of.ts'
 import type { CredentialsDeps } from '../../credentials/credentials-deps.ts'
 import { signsInDirectly, signsInElsewhere } from '../../credentials/direct-sign-in.ts'
 import type { Caller } from '../../http/caller.ts'
-import { notFound } from '../../http/http-problem.ts'
+import { invalidValue, notFound } from '../../http/http-problem.ts'
 import { startAuthorization } from '../../oauth/authorize.ts'
 import { authorizationSecretsContext } from '../../records/authorization.ts'
+import type { ConnectionRecord } from '../../records/connection.ts'
 import { basisOf, stateRecordId } from './authorization-state.ts'
 import { beginDeviceAuthorization } from './begin-device-authorization.ts'
 import type { DeviceWatch } from './device-watch.ts'
@@ -17,17 +19,25 @@ export interface StartInput {
   readonly redirectUri: string
 }
 
+/** @throws HttpProblem `invalid_value` where the application would only refuse */
+function checkScopes(connection: ConnectionRecord): void {
+  const fault = missingScopesFault(definitionOf(connection), connection, connection.scopes)
+  if (fault !== null) throw invalidValue('scopes', fault)
+}
+
 /**
  * Begins one attempt to sign in. All that the callback needs is stored before the browser is sent away, so a restart in
  * between loses nothing.
  *
- * @throws HttpProblem `not_found`, `invalid_value` without an iClient; OAuthError where a pushed request fails
+ * @throws HttpProblem `not_found`, `invalid_value` without an iClient or scopes that it needs; OAuthError where a
+ *   pushed request fails
  */
 export async function beginAuthorization(deps: CredentialsDeps, watch: DeviceWatch, input: StartInput) {
   const connection = await deps.records.connections.get(input.connectionId)
   if (connection === null) throw notFound('connection')
   const { redirectUri, caller } = input
   if (signsInDirectly(connection)) return { ...(await authorizeDirectly(deps, connection.id)), device: null }
+  checkScopes(connection)
   if (signsInElsewhere(connection)) return beginDeviceAuthorization(deps, watch, { connection, caller })
   const client = await clientOf(deps, connection)
   const start = await startAuthorization(deps.oauth, { ...client, scopes: connection.scopes, redirectUri })

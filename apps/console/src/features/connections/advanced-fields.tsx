@@ -48,11 +48,11 @@ interface LenderSelectProps {
 }
 
 function LenderSelect({ value, onChange, error }: LenderSelectProps) {
-  const { definition, connectionId } = useFormSubject()
+  const { definition, connection } = useFormSubject()
   const lenders = useQuery(connectionQueries.lenders(definition.id))
   // One pool has one owner: who borrows cannot lend.
   const options = (lenders.data ?? [])
-    .filter((each) => each.id !== connectionId)
+    .filter((each) => each.id !== connection?.id)
     .filter((each) => each.advanced.borrowConcurrencyFrom === null || each.id === value)
     .map((each) => ({ value: each.id, label: each.name }))
   const gone = value !== null && !options.some((option) => option.value === value)

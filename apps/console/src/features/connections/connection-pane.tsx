@@ -42,7 +42,7 @@ export function ConnectionPane(props: ConnectionPaneProps) {
   // Once what is to be focused is drawn.
   const focusFault = () => setTimeout(() => focusFirstFault(body.current))
   const focusRest = () => setTimeout(() => focusDetails(body.current))
-  const pane = useConnectionPane({ ...props, focusFirstFault: focusFault })
+  const pane = useConnectionPane({ ...props, application: application.data, focusFirstFault: focusFault })
   const isNew = connection === null
   const { naming, next } = useNameFirst({
     definition,
@@ -73,12 +73,7 @@ export function ConnectionPane(props: ConnectionPaneProps) {
     if (naming) void next()
   }
 
-  const subject = {
-    definition,
-    application: application.data,
-    connectionId: connection?.id ?? null,
-    storedSecrets: connection?.storedSecrets ?? [],
-  }
+  const subject = { definition, application: application.data, connection }
 
   return (
     <FormProvider {...pane.form}>

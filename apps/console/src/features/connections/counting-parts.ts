@@ -1,5 +1,6 @@
 import { isVisible } from '@patchbay/applications/rules/conditions'
 import type { ApplicationDefinition, OfferedAuthType } from '@patchbay/applications/definition'
+import { clientSourceOf } from '@patchbay/applications/rules/client-source'
 import { visibleScopes } from '@patchbay/applications/rules/scopes'
 import type { DraftValues } from './form-values.ts'
 
@@ -17,8 +18,8 @@ export function choosesAuthType(definition: ApplicationDefinition, settings: Set
   return !isDecided || offeredAuthTypes(definition, settings).length > 1
 }
 
-export function needsIClient(definition: ApplicationDefinition, { authType, settings }: Connecting): boolean {
-  return isVisible(definition.iClient, { ...settings, authType })
+export function needsIClient(definition: ApplicationDefinition, connecting: Connecting): boolean {
+  return clientSourceOf(definition, connecting) === 'iclient'
 }
 
 export function countingIClient(definition: ApplicationDefinition, values: DraftValues): string | null {

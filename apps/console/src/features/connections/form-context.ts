@@ -1,15 +1,14 @@
 import type { ApplicationDefinition } from '@patchbay/applications/definition'
 import type { Application } from '@patchbay/contracts/applications'
+import type { Connection } from '@patchbay/contracts/connection'
 import { createContext, useContext } from 'react'
 
 export interface FormSubject {
   definition: ApplicationDefinition
   /** What only the server knows of the application; undefined until it has answered. */
   application: Application | undefined
-  /** Null while the connection is not saved. */
-  connectionId: string | null
-  /** Names of the secrets that the server has. */
-  storedSecrets: readonly string[]
+  /** As it is saved; null while it is not. */
+  connection: Connection | null
 }
 
 const FormSubjectContext = createContext<FormSubject | null>(null)

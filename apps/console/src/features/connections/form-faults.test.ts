@@ -1,5 +1,6 @@
 import { acumatica } from '@patchbay/applications/acumatica'
 import { lexbizz } from '@patchbay/applications/lexbizz'
+import { lightspeed } from '@patchbay/applications/lightspeed'
 import { describe, expect, it } from 'vitest'
 import { faultsOf, fieldOf } from './form-faults.ts'
 import { bodyOf, emptyValues, sameValues } from './form-values.ts'
@@ -12,10 +13,10 @@ function filled(changes: Partial<ConnectionFormValues> = {}): ConnectionFormValu
   return { ...empty, ...needed, settings, ...changes }
 }
 
-const closing = { intent: 'close', storedSecrets: [] } as const
+const closing = { intent: 'close', storedSecrets: [], builtInClient: null } as const
 
 function paths(values: ConnectionFormValues, intent: 'close' | 'authorize' = 'authorize') {
-  return faultsOf(lexbizz, values, { intent, storedSecrets: [] }).map((fault) => fault.path)
+  return faultsOf(lexbizz, values, { ...closing, intent }).map((fault) => fault.path)
 }
 
 describe('faults of the form', () => {
@@ -59,6 +60,29 @@ describe('faults of the form', () => {
     const [fault] = faultsOf(acumatica, { ...empty, name: 'A', settings }, closing)
     expect(fault).toMatchObject({ path: 'settings.agentId' })
     expect(fault?.message).toContain('not available yet')
+  })
+})
+
+describe('a client that the deployment brings', () => {
+  const empty = emptyValues(lightspeed)
+  const settings = { ...empty.settings, apiType: 'r-series-v2' }
+  const values = { ...empty, name: 'A', settings, scopes: ['employee:all'], iClientId: 'icl_of_v3' }
+  const faults = (builtInClient: 'missing' | 'deployment' | null, intent: 'close' | 'authorize') =>
+    faultsOf(lightspeed, values, { intent, storedSecrets: [], builtInClient })
+
+  it('is asked for where it is missing, at the setting that calls for it', () => {
+    expect(faults('missing', 'authorize')).toEqual([
+      { path: 'settings.apiType', message: expect.stringContaining('PATCHBAY_LIGHTSPEED_CLIENT_ID') },
+    ])
+  })
+
+  it('is not missed by a draft, nor where it is there or the server has yet to say', () => {
+    const others = [faults('missing', 'close'), faults('deployment', 'authorize'), faults(null, 'authorize')]
+    expect(others).toEqual([[], [], []])
+  })
+
+  it('leaves to the server what iClient the connection has', () => {
+    expect(bodyOf(lightspeed, values)).not.toHaveProperty('iClientId')
   })
 })
 

@@ -1,11 +1,13 @@
 import type { ApplicationDefinition } from '@patchbay/applications/definition'
-import { scopesFault } from '@patchbay/applications/rules/scopes'
+import { clientSourceOf, missingClient } from '@patchbay/applications/rules/client-source'
+import { missingScopesFault, scopesFault } from '@patchbay/applications/rules/scopes'
 import { secretFaults } from '@patchbay/applications/rules/secrets'
 import { isSecret, settingsSchema, withDerivedSettings } from '@patchbay/applications/rules/settings-schema'
 import { concurrencyLevel } from '@patchbay/contracts/connection'
 import type { FieldError } from '@patchbay/contracts/error'
 import { recordName } from '@patchbay/contracts/list'
 import type * as z from 'zod'
+import type { BuiltInClientState } from './built-in-client.ts'
 import { countingScopes, needsIClient, suggestedScopes } from './counting-parts.ts'
 import { type ConnectionFormValues, secretsOf } from './form-values.ts'
 
@@ -43,6 +45,12 @@ function iClientFaults(definition: ApplicationDefinition, values: ConnectionForm
   return [{ path: 'iClientId', message: 'Choose an iClient, or add one with +. Signing in needs it.' }]
 }
 
+function builtInClientFaults(definition: ApplicationDefinition, values: ConnectionFormValues): FieldError[] {
+  const { builtInClient } = definition
+  if (builtInClient === undefined || clientSourceOf(definition, values) !== 'built-in') return []
+  return [{ path: `settings.${builtInClient.field}`, message: missingClient(builtInClient) }]
+}
+
 /** Without a scope the sign-in would end in a refusal, or in a token that opens nothing. */
 function scopeFaults(
   definition: ApplicationDefinition,
@@ -52,8 +60,11 @@ function scopeFaults(
   const scopes = countingScopes(definition, values)
   const fault = scopesFault(definition, values, scopes)
   if (fault !== null) return [{ path: 'scopes', message: fault }]
+  if (intent === 'close' || scopes.length > 0) return []
+  const missing = missingScopesFault(definition, values, scopes)
+  if (missing !== null) return [{ path: 'scopes', message: missing }]
   const suggested = suggestedScopes(definition, values).join(' and ')
-  if (intent === 'close' || scopes.length > 0 || suggested === '') return []
+  if (suggested === '') return []
   return [{ path: 'scopes', message: `Choose what to ask for. Most programs need ${suggested}.` }]
 }
 
@@ -61,13 +72,15 @@ export interface Sending {
   intent: Intent
   /** Names of the secrets that the server has already. */
   storedSecrets: readonly string[]
+  /** Where the form has no field for a client; null: only the server can tell. */
+  builtInClient: BuiltInClientState | null
 }
 
 /** Everything that keeps the values from being sent, in the form's order; by the schemas that the server uses too. */
 export function faultsOf(
   definition: ApplicationDefinition,
   values: ConnectionFormValues,
-  { intent, storedSecrets }: Sending,
+  { intent, storedSecrets, builtInClient }: Sending,
 ): FieldError[] {
   const connecting = {
     authType: values.authType,
@@ -80,6 +93,7 @@ export function faultsOf(
     ...secretFaults(definition, connecting, secrets),
     ...scopeFaults(definition, values, intent),
     ...(intent === 'authorize' ? iClientFaults(definition, values) : []),
+    ...(intent === 'authorize' && builtInClient === 'missing' ? builtInClientFaults(definition, values) : []),
     ...(values.advanced.borrowConcurrencyFrom === null
       ? faultsBy(concurrencyLevel, values.advanced.concurrencyLevel, 'advanced.concurrencyLevel')
       : []),

@@ -13,7 +13,7 @@ const byCookie = {
   settings: { ...empty.settings, instanceUri: 'https://erp.example.com', userName: 'admin' },
 }
 const typed = { ...byCookie, secrets: { password: 'secret' } }
-const closing = { intent: 'close', storedSecrets: [] } as const
+const closing = { intent: 'close', storedSecrets: [], builtInClient: null } as const
 
 it('sends the secrets that were typed, and none that are hidden', () => {
   expect(bodyOf(acumatica, typed).secrets).toEqual({ password: 'secret' })

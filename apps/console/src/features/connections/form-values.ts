@@ -1,4 +1,5 @@
 import type { ApplicationDefinition } from '@patchbay/applications/definition'
+import { clientSourceOf } from '@patchbay/applications/rules/client-source'
 import { isSecret, settingsSchema, visibleFields } from '@patchbay/applications/rules/settings-schema'
 import { type Connection, authTypes, defaultConcurrencyLevel } from '@patchbay/contracts/connection'
 import * as z from 'zod'
@@ -107,6 +108,12 @@ export function secretsOf(
   )
 }
 
+/** Where the form has no field for it, the server keeps what it was given through the API. */
+function iClientOf(definition: ApplicationDefinition, values: ConnectionFormValues) {
+  if (clientSourceOf(definition, values) === 'built-in') return {}
+  return { iClientId: countingIClient(definition, values) }
+}
+
 /** The members that a POST and a PATCH have in common. Only for values without faults. */
 export function bodyOf(definition: ApplicationDefinition, values: ConnectionFormValues) {
   const { borrowConcurrencyFrom, concurrencyLevel } = values.advanced
@@ -115,7 +122,7 @@ export function bodyOf(definition: ApplicationDefinition, values: ConnectionForm
     authType: values.authType,
     settings: settingsOf(definition, values),
     scopes: countingScopes(definition, values),
-    iClientId: countingIClient(definition, values),
+    ...iClientOf(definition, values),
     secrets: secretsOf(definition, values),
     advanced:
       borrowConcurrencyFrom === null && concurrencyLevel !== null

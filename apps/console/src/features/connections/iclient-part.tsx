@@ -1,9 +1,10 @@
+import { clientSourceOf } from '@patchbay/applications/rules/client-source'
 import { Suspense } from 'react'
 import { useController } from 'react-hook-form'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { BuiltInClientNotice } from './built-in-client-notice.tsx'
 import styles from './connection-form.module.css'
-import { needsIClient } from './counting-parts.ts'
 import { FieldMessage } from './field-message.tsx'
 import { useFormSubject } from './form-context.ts'
 import type { ConnectionFormValues } from './form-values.ts'
@@ -16,7 +17,9 @@ export function IClientPart() {
   const connecting = useConnecting()
   const usesIClient = useController<ConnectionFormValues, 'usesIClient'>({ name: 'usesIClient' })
   const iClient = useController<ConnectionFormValues, 'iClientId'>({ name: 'iClientId' })
-  if (!needsIClient(definition, connecting)) return null
+  const source = clientSourceOf(definition, connecting)
+  if (source === 'built-in') return <BuiltInClientNotice />
+  if (source === 'none') return null
   const { toggle, hint, exclusive } = definition.iClient
   return (
     <div className={styles['part']}>

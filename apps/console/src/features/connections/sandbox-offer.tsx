@@ -6,6 +6,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { signsInInWindow, suggestedScopes } from './counting-parts.ts'
 import { useFormSubject } from './form-context.ts'
 import type { ConnectionFormValues } from './form-values.ts'
+import { leadsToSandbox, sandboxAddresses } from './leads-to-sandbox.ts'
 import { useFormValues } from './use-form-values.ts'
 
 type Sandbox = NonNullable<Application['sandbox']>
@@ -17,10 +18,11 @@ export function SandboxOffer() {
   const values = useFormValues()
   const sandbox = application?.sandbox
   if (!sandbox) return null
-  const addresses = definition.fields.filter(({ name, kind }) => kind === 'url' && sandbox.settings[name])
-  const inUse = addresses.every(({ name }) => values.settings[name] === sandbox.settings[name])
+  const inUse = leadsToSandbox(definition, sandbox, values)
   // An address that the form does not draw can be taken back only here.
-  const hidden = addresses.filter(({ name }) => !definition.form.flat().includes(name))
+  const hidden = sandboxAddresses(definition, sandbox).filter(
+    ({ name }) => !definition.form.flat().includes(name),
+  )
   const leave = hidden.length === 0 ? undefined : <Leave addresses={hidden} />
   const inWindow = signsInInWindow(definition, values)
   return (
@@ -40,7 +42,8 @@ export function SandboxOffer() {
 
 function Use({ sandbox: { settings, iClientId } }: { sandbox: Sandbox }) {
   const { definition } = useFormSubject()
-  const { setValue, getValues } = useFormContext<ConnectionFormValues>()
+  const { setValue, getValues, trigger, formState } = useFormContext<ConnectionFormValues>()
+  const { isSubmitted } = formState
 
   /** What was chosen stays: the stand-in has a counterpart for each choice. */
   function isFree({ name, kind }: SettingField): boolean {
@@ -57,6 +60,8 @@ function Use({ sandbox: { settings, iClientId } }: { sandbox: Sandbox }) {
     setValue('usesIClient', true, change)
     setValue('iClientId', iClientId, change)
     if (values.name.trim() === '') setValue('name', `${definition.name} sandbox`, change)
+    // What was found wrong at an attempt before may be right now.
+    if (isSubmitted) void trigger()
     announce('The sandbox is filled in.')
   }
 

@@ -7,11 +7,11 @@ import { PrivateKeyControl } from './private-key-control.tsx'
 
 /** The control for one secret: written, never read. */
 export function SecretControl({ field }: { field: SettingField }) {
-  const { storedSecrets } = useFormSubject()
+  const { connection } = useFormSubject()
   const { field: input, fieldState } = useController<ConnectionFormValues, `secrets.${string}`>({
     name: `secrets.${field.name}`,
   })
-  const stored = storedSecrets.includes(field.name)
+  const stored = connection?.storedSecrets.includes(field.name) === true
   const texts = { label: field.label, error: fieldState.error?.message, optional: !field.required, stored }
   if (field.kind === 'private-key') {
     return <PrivateKeyControl {...texts} help={field.help} value={input.value} onChange={input.onChange} />

@@ -1,8 +1,10 @@
 import type { ApplicationDefinition } from '@patchbay/applications/definition'
+import type { Application } from '@patchbay/contracts/applications'
 import type { Connection } from '@patchbay/contracts/connection'
 import type { FieldError } from '@patchbay/contracts/error'
 import { useEffect, useRef, useState } from 'react'
 import { type Resolver, useForm } from 'react-hook-form'
+import { builtInClientState } from './built-in-client.ts'
 import { type Base, type Draft, type DraftKey, dropDraft, keepDraft, readDraft } from './draft.ts'
 import { type Intent, faultsOf } from './form-faults.ts'
 import {
@@ -16,6 +18,7 @@ import {
 
 interface Options {
   definition: ApplicationDefinition
+  application: Application | undefined
   connection: Connection | null
   draftKey: DraftKey
 }
@@ -41,15 +44,21 @@ function errorTree(faults: readonly FieldError[]): Record<string, unknown> {
 }
 
 /** The form's state: what was typed, what is wrong with it, and its draft, which survives a reload. */
-export function useConnectionForm({ definition, connection, draftKey }: Options) {
+export function useConnectionForm(options: Options) {
+  const { definition, connection, draftKey } = options
   const [draft] = useState(() => readDraft(draftKey))
   const [restored, setRestored] = useState(draft !== null)
   const [saved, setSaved] = useState(() => baseOf(definition, connection))
   const initial = saved?.values ?? emptyValues(definition)
   const intent = useRef<Intent>('close')
+  const faultsFor = (values: ConnectionFormValues) =>
+    faultsOf(definition, values, {
+      intent: intent.current,
+      storedSecrets: connection?.storedSecrets ?? [],
+      builtInClient: builtInClientState(options, values),
+    })
   const resolver: Resolver<ConnectionFormValues> = (values) => {
-    const storedSecrets = connection?.storedSecrets ?? []
-    const faults = faultsOf(definition, values, { intent: intent.current, storedSecrets })
+    const faults = faultsFor(values)
     return faults.length === 0 ? { values, errors: {} } : { values: {}, errors: errorTree(faults) }
   }
   const form = useForm<ConnectionFormValues>({
@@ -75,6 +84,7 @@ export function useConnectionForm({ definition, connection, draftKey }: Options)
   return {
     form,
     intent,
+    faultsFor,
     /** As last saved; what the form is compared with. */
     saved: initial,
     /** What is shown was typed before a reload or on an earlier visit. */

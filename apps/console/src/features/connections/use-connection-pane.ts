@@ -1,10 +1,11 @@
+import type { Application } from '@patchbay/contracts/applications'
 import type { Connection } from '@patchbay/contracts/connection'
 import { useRef, useState } from 'react'
 import { isApiError } from '../../api/api-error.ts'
 import type { ConnectionPaneProps } from './connection-pane.tsx'
 import { dropDraft } from './draft.ts'
 import { signsInInWindow } from './counting-parts.ts'
-import { type Intent, faultsOf, fieldOf } from './form-faults.ts'
+import { type Intent, fieldOf } from './form-faults.ts'
 import type { ConnectionFormValues } from './form-values.ts'
 import { useAuthorization } from './use-authorization.ts'
 import { useConnectionForm } from './use-connection-form.ts'
@@ -14,6 +15,7 @@ type Options = Pick<
   ConnectionPaneProps,
   'definition' | 'connection' | 'draftKey' | 'onCreated' | 'onClose'
 > & {
+  application: Application | undefined
   /** Once the faults are drawn. */
   focusFirstFault: () => void
 }
@@ -21,7 +23,7 @@ type Options = Pick<
 /** What the pane's buttons do: check, save, authorize, and put every fault where it belongs. */
 export function useConnectionPane(options: Options) {
   const { definition, connection, draftKey, onCreated, onClose, focusFirstFault } = options
-  const { form, intent, ...state } = useConnectionForm({ definition, connection, draftKey })
+  const { form, intent, faultsFor, ...state } = useConnectionForm(options)
   const { save, rebase } = useSaveConnection({ definition, connection, base: state.base })
   const journey = useAuthorization({
     connectionId: connection?.id ?? null,
@@ -72,8 +74,7 @@ export function useConnectionPane(options: Options) {
   function submit(to: Intent) {
     if (isRunning.current) return
     intent.current = to
-    const sending = { intent: to, storedSecrets: connection?.storedSecrets ?? [] }
-    const faulty = faultsOf(definition, form.getValues(), sending).length > 0
+    const faulty = faultsFor(form.getValues()).length > 0
     const done = faulty ? Promise.resolve() : run(to)
     // Also without faults: from the first submission on, the form checks again at every change.
     void form.handleSubmit(() => done, focusFirstFault)()
