@@ -1,5 +1,6 @@
 import type { ApplicationDefinition, Settings } from '@patchbay/applications/definition'
 import { presetFault } from '@patchbay/applications/rules/client-presets'
+import { clientSourceOf } from '@patchbay/applications/rules/client-source'
 import type { Deps } from '../../deps.ts'
 import { invalidValue } from '../../http/http-problem.ts'
 
@@ -20,6 +21,9 @@ export async function checkIClient(
 ): Promise<void> {
   const { id, iClientId, application, authType, settings } = connection
   if (iClientId === null) return
+  if (settings !== null && clientSourceOf(definition, { authType, settings }) === 'none') {
+    throw invalidValue('iClientId', 'This connection signs in without an iClient. Leave it out.')
+  }
   const iClient = await records.iClients.get(iClientId)
   if (iClient === null)
     throw invalidValue(

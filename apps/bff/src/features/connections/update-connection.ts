@@ -8,19 +8,23 @@ import { applicationOf, checkConnection } from './check-connection.ts'
 import type { CredentialsDeps } from '../../credentials/credentials-deps.ts'
 import { checkIssuer } from './issuer-check.ts'
 import { accessOf } from '../../credentials/client-of.ts'
+import { keptIClient } from './kept-iclient.ts'
 import { getConnection, sealSecrets, withReferences } from './connections.ts'
 
 type UpdateBody = z.output<typeof updateConnectionBody>
 
 function merged(record: ConnectionRecord, body: UpdateBody) {
+  const after = {
+    authType: body.authType ?? record.authType,
+    settings: { ...record.settings, ...body.settings },
+  }
   return {
     id: record.id,
     application: record.application,
-    authType: body.authType ?? record.authType,
-    settings: { ...record.settings, ...body.settings },
+    ...after,
     scopes: body.scopes ?? record.scopes,
     secrets: { given: body.secrets ?? {}, stored: Object.keys(record.secrets ?? {}) },
-    iClientId: body.iClientId === undefined ? record.iClientId : body.iClientId,
+    iClientId: keptIClient(record, body.iClientId, after),
     advanced: {
       concurrencyLevel: body.advanced?.concurrencyLevel ?? record.advanced.concurrencyLevel,
       borrowConcurrencyFrom:
