@@ -26,6 +26,8 @@ export interface Call<E extends Endpoint> {
   readonly origin: string | undefined
   /** Token of the session cookie, where there is one. */
   readonly sessionToken: string | undefined
+  /** Adds a line to the audit log, after that of the call itself. */
+  readonly note: (happening: Happening) => void
   startSession(token: string, expiresAt: string): void
   endSession(): void
 }
@@ -121,9 +123,10 @@ export function binder(options: BindOptions): Bind {
 
     options.router[method](endpoint.path, async (request: Request, response: Response) => {
       const caller = await authorise(endpoint, request, options)
+      const notes: Happening[] = []
       const audit = async (reply: unknown, code: ErrorCode | null) => {
-        if (decision === null) return
-        await writeAudit(options.deps, { request, caller }, { ...happening(decision, request, reply), code })
+        const own = decision === null ? [] : [{ ...happening(decision, request, reply), code }]
+        for (const each of [...own, ...notes]) await writeAudit(options.deps, { request, caller }, each)
       }
       let reply: unknown
       try {
@@ -133,6 +136,7 @@ export function binder(options: BindOptions): Bind {
           caller,
           origin: request.headers.origin,
           sessionToken: options.cookie.read(request),
+          note: (each: Happening) => void notes.push(each),
           startSession: (token: string, expiresAt: string) => options.cookie.set(response, token, expiresAt),
           endSession: () => options.cookie.clear(response),
         }

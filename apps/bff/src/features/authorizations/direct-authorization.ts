@@ -3,6 +3,7 @@ import { directSignIn, leaveSession } from '../../credentials/direct-sign-in.ts'
 import type { CredentialsDeps } from '../../credentials/credentials-deps.ts'
 import { type Grant, openCredentials, withGrant } from '../../credentials/sealed-credentials.ts'
 import { testCall } from '../../credentials/test-call.ts'
+import type { Happening } from '../../http/audit.ts'
 import { notFound } from '../../http/http-problem.ts'
 import { newId } from '../../new-id.ts'
 import { OAuthError } from '../../oauth/oauth-error.ts'
@@ -69,16 +70,20 @@ async function attempt(
   }
 }
 
-/** An authorization that needs no browser: done at once, with its outcome kept like that of any other. */
+/** An authorization that needs no browser: done at once, with its outcome kept and noted like that of any other. */
 export async function authorizeDirectly(
   deps: CredentialsDeps,
   connectionId: string,
+  note: (happening: Happening) => void,
 ): Promise<{ authorizationUrl: null; authorizationId: string }> {
   // A renewal under way, or a second click, would sign in beside it.
   const outcome = await deps.store.withLock(`refresh:${connectionId}`, async () => {
     const connection = await deps.records.connections.get(connectionId)
     if (connection === null) throw notFound('connection')
-    return attempt(deps, connection)
+    const ended = await attempt(deps, connection)
+    const target = { collection: 'connections', id: connection.id, name: connection.name }
+    note({ action: 'connection.authorized', code: ended.error?.code ?? null, target })
+    return ended
   })
   const now = Date.now()
   const authorization = await deps.records.authorizations.insert({

@@ -22,11 +22,12 @@ function present(record: AuthorizationRecord): Authorization {
 }
 
 export function authorizationRoutes(bind: Bind, deps: Deps & CredentialsDeps, watch: DeviceWatch): void {
-  bind(startAuthorization, ({ params, caller, origin }) =>
+  bind(startAuthorization, ({ params, caller, origin, note }) =>
     beginAuthorization(deps, watch, {
       connectionId: params.id,
       caller,
       redirectUri: deps.publicUrls.callbackFor(origin),
+      note,
     }),
   )
 

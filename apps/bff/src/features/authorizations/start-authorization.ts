@@ -2,6 +2,7 @@ import { missingScopesFault } from '@patchbay/applications/rules/scopes'
 import { clientOf, definitionOf } from '../../credentials/client-of.ts'
 import type { CredentialsDeps } from '../../credentials/credentials-deps.ts'
 import { signsInDirectly, signsInElsewhere } from '../../credentials/direct-sign-in.ts'
+import type { Happening } from '../../http/audit.ts'
 import type { Caller } from '../../http/caller.ts'
 import { invalidValue, notFound } from '../../http/http-problem.ts'
 import { startAuthorization } from '../../oauth/authorize.ts'
@@ -17,6 +18,8 @@ export interface StartInput {
   readonly connectionId: string
   readonly caller: Caller
   readonly redirectUri: string
+  /** For the audit log. */
+  readonly note: (happening: Happening) => void
 }
 
 /** @throws HttpProblem `invalid_value` where the application would only refuse */
@@ -36,7 +39,9 @@ export async function beginAuthorization(deps: CredentialsDeps, watch: DeviceWat
   const connection = await deps.records.connections.get(input.connectionId)
   if (connection === null) throw notFound('connection')
   const { redirectUri, caller } = input
-  if (signsInDirectly(connection)) return { ...(await authorizeDirectly(deps, connection.id)), device: null }
+  if (signsInDirectly(connection)) {
+    return { ...(await authorizeDirectly(deps, connection.id, input.note)), device: null }
+  }
   checkScopes(connection)
   if (signsInElsewhere(connection)) return beginDeviceAuthorization(deps, watch, { connection, caller })
   const client = await clientOf(deps, connection)
