@@ -62,8 +62,11 @@ export type Connection = z.infer<typeof connectionSchema>
 
 const name = recordName
 const settings = z.record(z.string(), givenSetting)
-const secrets = z.record(z.string(), z.string().max(20_000, 'Write at most 20,000 characters.'))
-const scopes = z.array(z.string('Write scopes as text.').max(500)).max(500, 'At most 500 scopes.')
+export const secretSchema = z.string().max(20_000, 'Write at most 20,000 characters.')
+const secrets = z.record(z.string(), secretSchema)
+
+const scope = z.string('Write scopes as text.').max(500, 'A scope has at most 500 characters.')
+export const scopesSchema = z.array(scope).max(500, 'At most 500 scopes.')
 
 export const concurrencyLevel = z
   .int(`Write a whole number from ${minConcurrencyLevel} to ${maxConcurrencyLevel}.`)
@@ -85,7 +88,7 @@ export const createConnectionBody = z.strictObject({
   application: z.string('Choose the application.'),
   authType: z.enum(authTypes, 'Choose an authentication type that the application offers.'),
   settings: settings.default({}),
-  scopes: scopes.default([]),
+  scopes: scopesSchema.default([]),
   iClientId: z.string().nullable().default(null),
   advanced: advanced.default({}),
   secrets: secrets.default({}).describe('Write-only, by field name'),
@@ -97,7 +100,7 @@ export const updateConnectionBody = z.strictObject({
   application: z.string().optional().describe('Cannot be changed; accepted where it is the same'),
   authType: z.enum(authTypes).optional(),
   settings: settings.optional().describe('Members given replace the stored ones; the others stay'),
-  scopes: scopes.optional(),
+  scopes: scopesSchema.optional(),
   iClientId: z.string().nullable().optional(),
   advanced: advanced.optional(),
   secrets: secrets.optional().describe('Write-only; those left out stay as they are'),

@@ -38,7 +38,11 @@ function parametersSchema(field: SettingField, text: z.ZodString): z.ZodType<str
   )
 }
 
+const noAgents =
+  'An on-premise server needs an agent, and agents are not available yet. Choose the mode Cloud.'
+
 function writtenSchema(field: SettingField): z.ZodType<string> {
+  if (field.kind === 'agent') return z.custom<string>(() => false, noAgents)
   const text = z.string(missing(field))
   const isChosen = field.kind === 'select'
   const trimmed = isChosen ? text : text.trim()

@@ -1,4 +1,5 @@
 import type { SettingField } from '@patchbay/contracts/applications'
+import { secretSchema } from '@patchbay/contracts/connection'
 import type { ApplicationDefinition } from '../definition.ts'
 import { isSecret, visibleFields } from './settings-schema.ts'
 
@@ -13,6 +14,8 @@ function faultOf(field: SettingField, value: string | undefined, isStored: boole
   if (value === undefined || value === '') {
     return field.required && !isStored ? `Write the ${field.label}.` : null
   }
+  const tooLong = secretSchema.safeParse(value).error?.issues[0]?.message
+  if (tooLong !== undefined) return tooLong
   return field.kind === 'private-key' ? privateKeyFault(value, field.keyTypes) : null
 }
 

@@ -1,7 +1,7 @@
 import { findApplication } from '@patchbay/applications/catalogue'
 import type { ApplicationDefinition, Settings } from '@patchbay/applications/definition'
 import { scopesFault } from '@patchbay/applications/rules/scopes'
-import { isVisible } from '@patchbay/applications/rules/conditions'
+import { authTypeFault } from '@patchbay/applications/rules/auth-types'
 import { settingsSchema, withDerivedSettings } from '@patchbay/applications/rules/settings-schema'
 import type { Deps } from '../../deps.ts'
 import { HttpProblem, invalidValue } from '../../http/http-problem.ts'
@@ -36,11 +36,8 @@ export function applicationOf(id: string): ApplicationDefinition {
 }
 
 function checkAuthType(definition: ApplicationDefinition, { authType, settings }: WritableConnection): void {
-  const values = withDerivedSettings(definition, settings)
-  const types = definition.authTypes.filter((each) => isVisible(each, values))
-  if (types.some((each) => each.value === authType)) return
-  const offered = types.map((each) => each.value).join(', ')
-  throw invalidValue('authType', `${definition.name} does not offer “${authType}”. Choose from ${offered}.`)
+  const fault = authTypeFault(definition, { authType, settings: withDerivedSettings(definition, settings) })
+  if (fault !== null) throw invalidValue('authType', fault)
 }
 
 function checkSettings(
@@ -50,9 +47,6 @@ function checkSettings(
 ): Settings {
   const settings = settingsSchema(definition, given.authType).safeParse(given.settings)
   if (!settings.success) throw invalidInput(settings.error, ['settings'])
-  if (settings.data['mode'] === 'on-premise') {
-    throw invalidValue('settings.agentId', 'On-premise needs an agent, and there is none yet. Choose Cloud.')
-  }
   checkAddress(deps, definition, settings.data)
   return settings.data
 }

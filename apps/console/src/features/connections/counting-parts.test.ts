@@ -1,16 +1,11 @@
 import { acumatica } from '@patchbay/applications/acumatica'
+import { offeredAuthTypes } from '@patchbay/applications/rules/auth-types'
 import { certinia } from '@patchbay/applications/certinia'
 import { exactOnline } from '@patchbay/applications/exact-online'
 import { lightspeed } from '@patchbay/applications/lightspeed'
 import type { ApplicationDefinition } from '@patchbay/applications/definition'
 import { describe, expect, it } from 'vitest'
-import {
-  choosesAuthType,
-  countingIClient,
-  countingScopes,
-  offeredAuthTypes,
-  signsInInWindow,
-} from './counting-parts.ts'
+import { choosesAuthType, countingIClient, countingScopes, signsInInWindow } from './counting-parts.ts'
 import { type ConnectionFormValues, emptyValues } from './form-values.ts'
 
 function typed(

@@ -1,5 +1,5 @@
-import { isVisible } from '@patchbay/applications/rules/conditions'
-import type { ApplicationDefinition, OfferedAuthType } from '@patchbay/applications/definition'
+import { offeredAuthTypes } from '@patchbay/applications/rules/auth-types'
+import type { ApplicationDefinition } from '@patchbay/applications/definition'
 import { clientSourceOf } from '@patchbay/applications/rules/client-source'
 import { visibleScopes } from '@patchbay/applications/rules/scopes'
 import type { DraftValues } from './form-values.ts'
@@ -7,10 +7,6 @@ import type { DraftValues } from './form-values.ts'
 type Settings = DraftValues['settings']
 /** What everything else of the form depends on. */
 export type Connecting = Pick<DraftValues, 'authType' | 'settings'>
-
-export function offeredAuthTypes(definition: ApplicationDefinition, settings: Settings): OfferedAuthType[] {
-  return definition.authTypes.filter((each) => isVisible(each, settings))
-}
 
 /** Where a setting has decided it already, there is nothing to choose and nothing to say. */
 export function choosesAuthType(definition: ApplicationDefinition, settings: Settings): boolean {

@@ -1,9 +1,10 @@
 import type { ApplicationDefinition } from '@patchbay/applications/definition'
+import { authTypeFault } from '@patchbay/applications/rules/auth-types'
 import { clientSourceOf, missingClient } from '@patchbay/applications/rules/client-source'
 import { missingScopesFault, scopesFault } from '@patchbay/applications/rules/scopes'
 import { secretFaults } from '@patchbay/applications/rules/secrets'
 import { isSecret, settingsSchema, withDerivedSettings } from '@patchbay/applications/rules/settings-schema'
-import { concurrencyLevel } from '@patchbay/contracts/connection'
+import { concurrencyLevel, scopesSchema } from '@patchbay/contracts/connection'
 import type { FieldError } from '@patchbay/contracts/error'
 import { recordName } from '@patchbay/contracts/list'
 import type * as z from 'zod'
@@ -14,9 +15,6 @@ import { type ConnectionFormValues, secretsOf } from './form-values.ts'
 /** A draft may lack what only the sign-in needs. */
 export type Intent = 'close' | 'authorize'
 
-const noAgents =
-  'Agents are not available yet, so an on-premise server cannot be reached. Choose the mode Cloud.'
-
 function faultsBy(schema: z.ZodType, value: unknown, path: string): FieldError[] {
   const result = schema.safeParse(value)
   if (result.success) return []
@@ -26,13 +24,12 @@ function faultsBy(schema: z.ZodType, value: unknown, path: string): FieldError[]
   }))
 }
 
-function settingsFaults(definition: ApplicationDefinition, values: ConnectionFormValues): FieldError[] {
-  const agents = new Set(
-    definition.fields.filter((field) => field.kind === 'agent').map((field) => `settings.${field.name}`),
-  )
-  return faultsBy(settingsSchema(definition, values.authType), values.settings, 'settings').map((fault) =>
-    agents.has(fault.path) ? { ...fault, message: noAgents } : fault,
-  )
+function authTypeFaults(
+  definition: ApplicationDefinition,
+  connecting: Parameters<typeof authTypeFault>[1],
+): FieldError[] {
+  const message = authTypeFault(definition, connecting)
+  return message === null ? [] : [{ path: 'authType', message }]
 }
 
 function iClientFaults(definition: ApplicationDefinition, values: ConnectionFormValues): FieldError[] {
@@ -58,6 +55,8 @@ function scopeFaults(
   intent: Intent,
 ): FieldError[] {
   const scopes = countingScopes(definition, values)
+  const [malformed] = faultsBy(scopesSchema, scopes, 'scopes')
+  if (malformed !== undefined) return [{ ...malformed, path: 'scopes' }]
   const fault = scopesFault(definition, values, scopes)
   if (fault !== null) return [{ path: 'scopes', message: fault }]
   if (intent === 'close' || scopes.length > 0) return []
@@ -89,7 +88,8 @@ export function faultsOf(
   const secrets = { given: secretsOf(definition, values), stored: storedSecrets }
   return [
     ...faultsBy(recordName, values.name, 'name'),
-    ...settingsFaults(definition, values),
+    ...faultsBy(settingsSchema(definition, values.authType), values.settings, 'settings'),
+    ...authTypeFaults(definition, connecting),
     ...secretFaults(definition, connecting, secrets),
     ...scopeFaults(definition, values, intent),
     ...(intent === 'authorize' ? iClientFaults(definition, values) : []),

@@ -1,9 +1,10 @@
 import type { ApplicationDefinition } from '@patchbay/applications/definition'
+import { offeredAuthTypes } from '@patchbay/applications/rules/auth-types'
 import { clientSourceOf } from '@patchbay/applications/rules/client-source'
 import { isSecret, settingsSchema, visibleFields } from '@patchbay/applications/rules/settings-schema'
 import { type Connection, authTypes, defaultConcurrencyLevel } from '@patchbay/contracts/connection'
 import * as z from 'zod'
-import { countingIClient, countingScopes, offeredAuthTypes } from './counting-parts.ts'
+import { countingIClient, countingScopes } from './counting-parts.ts'
 
 /** What the form holds, but for the secrets: this much may be kept as a draft. */
 export const draftValues = z.object({
