@@ -85,6 +85,13 @@ describe('a Lightspeed R-Series v2 connection without an iClient', () => {
     expect(text + patchbay.log.text()).not.toContain(operators.clientSecret)
   })
 
+  it('names the operator’s variables where the application refuses that client', async () => {
+    await restartWith({ ...operators, clientSecret: 'wrong-4f1d' })
+    const { authorization } = await authorizeAtSandbox(api, await draft(elsewhere))
+    expect(authorization).toMatchObject({ status: 'failed', error: { code: 'invalid_client' } })
+    expect(authorization.error?.message).toMatch(/operator must correct PATCHBAY_LIGHTSPEED_CLIENT_ID and/)
+  })
+
   it('still signs in at the sandbox with the sandbox’s own', async () => {
     await restartWith(operators)
     expect((await authorizeAtSandbox(api, await draft({}))).connection.status).toBe('online')

@@ -28,3 +28,11 @@ export function missingClient({ name, variables }: BuiltInClient): string {
     `${variables.clientId} and ${variables.clientSecret}.`
   )
 }
+
+/** What to do where the application does not know the one that is set, or not by this secret. */
+export function refusedClient({ variables }: BuiltInClient): string {
+  return (
+    'The application does not accept the client that this deployment brings. ' +
+    `Its operator must correct ${variables.clientId} and ${variables.clientSecret}.`
+  )
+}

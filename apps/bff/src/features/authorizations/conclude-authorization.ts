@@ -1,4 +1,6 @@
+import { refusedClient } from '@patchbay/applications/rules/client-source'
 import type { Authorization } from '@patchbay/contracts/authorizations'
+import { definitionOf } from '../../credentials/client-of.ts'
 import type { CredentialsDeps } from '../../credentials/credentials-deps.ts'
 import { tokenGrant, withGrant } from '../../credentials/sealed-credentials.ts'
 import { testCall } from '../../credentials/test-call.ts'
@@ -57,7 +59,7 @@ function asAuthorizationError(error: unknown): NonNullable<Authorization['error'
   return { code: 'other', message: translateError(error).message, description: null }
 }
 
-/** Which of the iClients to compare is not for the engine to know. */
+/** Which client to compare is not for the engine to know. */
 async function namingIClient(
   { records }: CredentialsDeps,
   { connectionId }: Waiting,
@@ -65,9 +67,13 @@ async function namingIClient(
 ): Promise<NonNullable<Authorization['error']>> {
   if (error.code !== 'invalid_client') return error
   const connection = await records.connections.get(connectionId)
-  const iClientId = connection?.iClientId ?? null
+  if (connection === null) return error
+  const { iClientId } = connection
   const iClient = iClientId === null ? null : await records.iClients.get(iClientId)
-  if (iClient === null) return error
+  if (iClient === null) {
+    const { builtInClient } = definitionOf(connection)
+    return builtInClient === undefined ? error : { ...error, message: refusedClient(builtInClient) }
+  }
   const message =
     'The application does not accept the client ID and secret. ' +
     `Compare the iClient “${iClient.name}” with the registered client, then try again.`

@@ -20,6 +20,8 @@ export function ConnectionFacts({ connection, IClientName }: ConnectionFactsProp
   // Only a sign-in in a window comes back.
   const callbackUrls = connection.authType === 'oauth2' ? (application?.callbackUrls ?? []) : []
   const authType = application?.authTypes.find((each) => each.value === connection.authType)
+  // The deployment's may take its place.
+  const noIClient = application?.builtInClient ? 'None of its own' : 'None'
   return (
     <Facts title="Settings">
       <Fact label="Authentication type">{authType?.label ?? connection.authType}</Fact>
@@ -47,7 +49,7 @@ export function ConnectionFacts({ connection, IClientName }: ConnectionFactsProp
             <ScopeTokens scopes={connection.scopes} none="None" />
           </Fact>
           <Fact label="iClient">
-            {connection.iClientId === null ? 'None' : <IClientName id={connection.iClientId} />}
+            {connection.iClientId === null ? noIClient : <IClientName id={connection.iClientId} />}
           </Fact>
         </>
       )}
