@@ -160,6 +160,19 @@ describe('a server of which only the issuer is known, and that demands', () => {
     },
   )
 
+  it('no secret of a public client', async () => {
+    const issuer = await server({ client: { token_endpoint_auth_method: 'none' } })
+    const name = newName()
+    const client = { name, application: 'oauth2', clientId: 'patchbay' }
+    const { id: iClientId, clientSecretUpdatedAt } = await api.ok(createIClient, { body: client })
+    expect(clientSecretUpdatedAt).toBeNull()
+    const { connection: online } = await signIn(issuer, { issuer: issuer.issuer }, { iClientId })
+    expect(online.status).toBe('online')
+    const exchange = issuer.requests.find(({ path }) => path === '/token')
+    expect(exchange?.form).toMatchObject({ client_id: 'patchbay' })
+    expect(exchange?.headers).not.toHaveProperty('authorization')
+  })
+
   it('private_key_jwt alone', async () => {
     const only = { token_endpoint_auth_method: 'private_key_jwt', jwks: { keys: [publicKey] } } as const
     const issuer = await server({ client: only, configuration: { clientAuthMethods: ['private_key_jwt'] } })
