@@ -10,7 +10,11 @@ import {
 import * as z from 'zod'
 import { isApiError } from '../api/api-error.ts'
 import { applicationQueries } from '../api/applications.ts'
-import { connectionListSearch, newConnectionSearch } from '../features/connections/list-search.ts'
+import {
+  connectionListSearch,
+  editConnectionSearch,
+  newConnectionSearch,
+} from '../features/connections/list-search.ts'
 import { losePending } from '../features/connections/pending-authorizations.ts'
 import { connectionQueries } from '../features/connections/queries.ts'
 import { iClientQueries } from '../features/iclients/queries.ts'
@@ -126,6 +130,7 @@ const editConnectionRoute = createRoute({
   path: 'edit',
   staticData: { title: 'Edit connection', overlay: true },
   pendingComponent: Nothing,
+  validateSearch: editConnectionSearch,
   component: lazyRouteComponent(() => import('./edit-connection-route.tsx'), 'EditConnectionRoute'),
 })
 

@@ -3,16 +3,21 @@ import styles from './section.module.css'
 
 export interface SectionProps {
   title: string
+  /** At the other end of the title's line. */
+  aside?: ReactNode | undefined
   children: ReactNode
 }
 
-export function Section({ title, children }: SectionProps) {
+export function Section({ title, aside, children }: SectionProps) {
   const id = useId()
   return (
     <fieldset aria-labelledby={id} className={styles['section']}>
-      <h3 id={id} className={styles['title']}>
-        {title}
-      </h3>
+      <div className={styles['head']}>
+        <h3 id={id} className={styles['title']}>
+          {title}
+        </h3>
+        {aside}
+      </div>
       {children}
     </fieldset>
   )

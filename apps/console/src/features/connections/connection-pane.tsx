@@ -14,10 +14,12 @@ import styles from './connection-form.module.css'
 import type { DraftKey } from './draft.ts'
 import { FormSubjectProvider } from './form-context.ts'
 import { FormNotices } from './form-notices.tsx'
+import { viewToShow } from './form-views.ts'
 import { focusDetails, focusFirstFault } from './pane-focus.ts'
 import { NamingFooter, PaneFooter, SuccessFooter } from './pane-footer.tsx'
 import { SandboxOffer } from './sandbox-offer.tsx'
 import { useConnectionPane } from './use-connection-pane.ts'
+import { useFormView } from './use-form-view.ts'
 import { useNameFirst } from './use-name-first.ts'
 
 const SuccessPanel = lazy(async () => ({ default: (await import('./success-panel.tsx')).SuccessPanel }))
@@ -39,8 +41,13 @@ export function ConnectionPane(props: ConnectionPaneProps) {
   const application = useQuery(applicationQueries.detail(definition.id))
   const body = useRef<HTMLFormElement>(null)
   const [asking, setAsking] = useState(false)
-  // Once what is to be focused is drawn.
-  const focusFault = () => setTimeout(() => focusFirstFault(body.current))
+  const { view, show } = useFormView()
+  function focusFault(faulty: readonly string[]) {
+    const other = viewToShow(definition, view, faulty)
+    if (other !== null) show(other)
+    focusFirstFault(body.current)
+  }
+  // Once it is drawn.
   const focusRest = () => setTimeout(() => focusDetails(body.current))
   const pane = useConnectionPane({ ...props, application: application.data, focusFirstFault: focusFault })
   const isNew = connection === null
@@ -49,7 +56,7 @@ export function ConnectionPane(props: ConnectionPaneProps) {
     pane,
     isNew,
     focusRest,
-    focusFirstFault: focusFault,
+    focusFirstFault: () => focusFault([]),
   })
   const { journey } = pane
   const { step } = journey.state

@@ -23,7 +23,7 @@ function useClosePane(): () => void {
     if (canGoBack && depth !== undefined) return router.history.go(-depth)
     void navigate({
       to: '/connections',
-      search: ({ application: _, connection: __, ...list }) => list,
+      search: ({ application: _, connection: __, view: ___, ...list }) => list,
       replace: true,
     })
   }

@@ -108,7 +108,7 @@ export function fieldOf(definition: ApplicationDefinition, path: string): string
   if (path.startsWith('scopes.')) return 'scopes'
   const drawn = definition.form.flat()
   const fields = definition.fields
-    .filter(({ name }) => drawn.includes(name))
+    .filter(({ name, override }) => override === true || drawn.includes(name))
     .map((field) => `${isSecret(field) ? 'secrets' : 'settings'}.${field.name}`)
   return [...ownFields, ...advancedFields, ...fields].includes(path) ? path : null
 }

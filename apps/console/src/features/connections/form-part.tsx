@@ -28,7 +28,10 @@ export function FormPart({ name }: { name: string }) {
 function FieldPart({ name }: { name: string }) {
   const { definition } = useFormSubject()
   const { authType, settings } = useConnecting()
-  const field = definition.fields.find((each) => each.name === name)
-  if (field === undefined || !isVisible(field, { ...settings, authType })) return null
+  // Some settings have a field for each of the cases in which they count.
+  const field = definition.fields.find(
+    (each) => each.name === name && isVisible(each, { ...settings, authType }),
+  )
+  if (field === undefined) return null
   return isSecret(field) ? <SecretControl field={field} /> : <SettingControl field={field} />
 }

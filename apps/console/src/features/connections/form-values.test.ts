@@ -1,4 +1,5 @@
 import { acumatica } from '@patchbay/applications/acumatica'
+import { findApplication } from '@patchbay/applications/catalogue'
 import { certinia } from '@patchbay/applications/certinia'
 import { exactOnline } from '@patchbay/applications/exact-online'
 import { expect, it } from 'vitest'
@@ -42,6 +43,25 @@ it('says what is wrong with a key', () => {
 it('sends what was emptied, so that it is taken away', () => {
   expect(bodyOf(acumatica, byCookie).settings).toMatchObject({ tenant: '', branch: '', userName: 'admin' })
   expect(bodyOf(exactOnline, emptyValues(exactOnline)).settings).toEqual({ country: 'nl', server: '' })
+})
+
+it('sends of what replaces a derived value only what was written, and what is taken back', () => {
+  const definition = findApplication('lexbizz') ?? acumatica
+  const { settings, ...values } = emptyValues(definition)
+  const own = { ...settings, instanceUri: 'https://erp.example.com' }
+  const overriding = { ...values, settings: { ...own, tokenUrl: 'https://erp.example.com/token' } }
+  const before = { ...values, settings: own }
+  expect(Object.keys(bodyOf(definition, before).settings)).toEqual([
+    'instanceUri',
+    'endpointName',
+    'endpointVersion',
+  ])
+  expect(bodyOf(definition, overriding, before).settings).toMatchObject({
+    tokenUrl: 'https://erp.example.com/token',
+  })
+  const back = bodyOf(definition, before, overriding).settings
+  expect(back).toMatchObject({ tokenUrl: '' })
+  expect(back).not.toHaveProperty('revocationUrl')
 })
 
 it('keeps no secret in a draft, and notices one that was typed', () => {

@@ -84,10 +84,18 @@ export function copyOf(values: ConnectionFormValues): ConnectionFormValues {
   return structuredClone(values)
 }
 
-/** A member that is left out of a change stays as it was: what was emptied is sent empty. */
-function settingsOf(definition: ApplicationDefinition, values: ConnectionFormValues): Record<string, string> {
+/**
+ * A member that is left out of a change stays as it was: what was emptied is sent empty. Of the many settings that can
+ * replace a derived one, only those that did.
+ */
+function settingsOf(
+  definition: ApplicationDefinition,
+  values: ConnectionFormValues,
+  before: ConnectionFormValues | null,
+): Record<string, string> {
   const empty = visibleFields(definition, values)
     .filter((field) => !isSecret(field) && values.settings[field.name]?.trim() === '')
+    .filter(({ name, override }) => override !== true || (before?.settings[name] ?? '') !== '')
     .map(({ name }) => [name, ''])
   return {
     ...Object.fromEntries(empty),
@@ -115,13 +123,21 @@ function iClientOf(definition: ApplicationDefinition, values: ConnectionFormValu
   return { iClientId: countingIClient(definition, values) }
 }
 
-/** The members that a POST and a PATCH have in common. Only for values without faults. */
-export function bodyOf(definition: ApplicationDefinition, values: ConnectionFormValues) {
+/**
+ * The members that a POST and a PATCH have in common. Only for values without faults.
+ *
+ * @param before what the server has; null: to be created
+ */
+export function bodyOf(
+  definition: ApplicationDefinition,
+  values: ConnectionFormValues,
+  before: ConnectionFormValues | null = null,
+) {
   const { borrowConcurrencyFrom, concurrencyLevel } = values.advanced
   return {
     name: values.name,
     authType: values.authType,
-    settings: settingsOf(definition, values),
+    settings: settingsOf(definition, values, before),
     scopes: countingScopes(definition, values),
     ...iClientOf(definition, values),
     secrets: secretsOf(definition, values),

@@ -18,7 +18,13 @@ export const connectionListSearch = z.object({
 })
 export type ConnectionListSearch = z.infer<typeof connectionListSearch>
 
+/** How a connection's form is drawn; left out: simple. */
+const view = z.literal('http').optional().catch(undefined)
+
+export const editConnectionSearch = z.object({ view })
+
 export const newConnectionSearch = z.object({
+  view,
   application: query.application.catch(undefined),
   /** The connection that the pane has created meanwhile, so that a reload finds it again. */
   connection: z.string().max(100).optional().catch(undefined),

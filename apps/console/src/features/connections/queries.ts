@@ -9,6 +9,7 @@ import {
   testConnection,
   updateConnection,
 } from '@patchbay/contracts/connections'
+import { discoverServer } from '@patchbay/contracts/discovery'
 import type { BodyInputOf } from '@patchbay/contracts/endpoint'
 import { listConnectionEvents } from '@patchbay/contracts/events'
 import { maxPageSize } from '@patchbay/contracts/list'
@@ -57,6 +58,14 @@ export const connectionQueries = {
     queryOptions({
       queryKey: [...all, 'events', id],
       queryFn: ({ signal }) => call(listConnectionEvents, { params: { id }, query: { limit: 20 }, signal }),
+    }),
+  /** What an authorization server says of itself. It seldom changes, and each question is a request to it. */
+  server: (issuer: string) =>
+    queryOptions({
+      queryKey: ['servers', issuer],
+      queryFn: ({ signal }) => call(discoverServer, { query: { issuer }, signal }),
+      staleTime: 300_000,
+      retry: false,
     }),
   authorization: (id: string) =>
     queryOptions({

@@ -1,4 +1,5 @@
 import type { ApplicationDefinition, Settings } from '@patchbay/applications/definition'
+import { accessOf } from '@patchbay/applications/rules/access'
 import { normalAddress } from '@patchbay/applications/rules/addresses'
 import { countingIClient, countingScopes } from './counting-parts.ts'
 import type { ConnectionFormValues } from './form-values.ts'
@@ -25,14 +26,16 @@ function movedSettings(
 ): string[] {
   const [old, now] = [normalSettings(definition, before), normalSettings(definition, after)]
   const access = (settings: Settings) =>
-    JSON.stringify(definition.access({ authType: before.authType, settings, facts: {} }))
-  return definition.fields
+    JSON.stringify(accessOf(definition, { authType: before.authType, settings, facts: {} }))
+  const moved = definition.fields
     .filter(({ name }) => {
       const { [name]: _, ...others } = old
       const value = now[name]
       return access(value === undefined ? others : { ...others, [name]: value }) !== access(old)
     })
     .map(({ label }) => label)
+  // Some settings have a field for each of the cases in which they count.
+  return [...new Set(moved)]
 }
 
 /** Labels of what was changed that a token depends on: with any of them the connection must be authorized again. */

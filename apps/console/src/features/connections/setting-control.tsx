@@ -5,6 +5,7 @@ import { Select } from '../../ui/select.tsx'
 import { SuggestField } from '../../ui/suggest-field.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { AddressControl } from './address-control.tsx'
+import { FlagControl } from './flag-control.tsx'
 import { useFormSubject } from './form-context.ts'
 import type { ConnectionFormValues } from './form-values.ts'
 
@@ -28,6 +29,8 @@ export function SettingControl({ field }: { field: SettingField }) {
       return <Select {...texts} {...bound} options={field.options ?? []} />
     case 'suggest':
       return <SuggestField {...texts} {...bound} suggestions={field.suggestions ?? []} />
+    case 'flag':
+      return <FlagControl field={field} {...bound} />
     case 'agent':
       return <AgentControl {...texts} />
     default:

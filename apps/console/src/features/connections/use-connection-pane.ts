@@ -16,8 +16,8 @@ type Options = Pick<
   'definition' | 'connection' | 'draftKey' | 'onCreated' | 'onClose'
 > & {
   application: Application | undefined
-  /** Once the faults are drawn. */
-  focusFirstFault: () => void
+  /** By the paths of all that have one. */
+  focusFirstFault: (faulty: readonly string[]) => void
 }
 
 /** What the pane's buttons do: check, save, authorize, and put every fault where it belongs. */
@@ -50,7 +50,7 @@ export function useConnectionPane(options: Options) {
     })
     for (const { field, message } of onFields) form.setError(field, { type: 'server', message })
     setFailure(onFields.length > 0 && onFields.length === faults.length ? null : error)
-    if (onFields.length > 0) focusFirstFault()
+    if (onFields.length > 0) focusFirstFault(onFields.map(({ field }) => field))
   }
 
   async function run(to: Intent): Promise<void> {
@@ -74,10 +74,13 @@ export function useConnectionPane(options: Options) {
   function submit(to: Intent) {
     if (isRunning.current) return
     intent.current = to
-    const faulty = faultsFor(form.getValues()).length > 0
-    const done = faulty ? Promise.resolve() : run(to)
+    const faulty = faultsFor(form.getValues()).map(({ path }) => path)
+    const done = faulty.length > 0 ? Promise.resolve() : run(to)
     // Also without faults: from the first submission on, the form checks again at every change.
-    void form.handleSubmit(() => done, focusFirstFault)()
+    void form.handleSubmit(
+      () => done,
+      () => focusFirstFault(faulty),
+    )()
   }
 
   function discard() {

@@ -35,7 +35,7 @@ export function useSaveConnection({ definition, connection, base: begun }: Optio
   }
 
   async function change(from: SavedBase, values: ConnectionFormValues): Promise<Connection> {
-    const body = bodyOf(definition, values)
+    const body = bodyOf(definition, values, from.values)
     try {
       return await update.mutateAsync({ id: from.id, version: from.version, ...body })
     } catch (error) {
