@@ -24,4 +24,7 @@ it('says only what it found', () => {
 it('tells a paste from typing', () => {
   expect(cameAtOnce('https://', 'https://a')).toBe(false)
   expect(cameAtOnce('', 'https://a')).toBe(true)
+  expect(cameAtOnce('https://nowhere.example', 'https://other.example')).toBe(true)
+  expect(cameAtOnce('https://example.com', 'https://xample.com')).toBe(false)
+  expect(cameAtOnce('aaaa', 'aaaaa')).toBe(false)
 })

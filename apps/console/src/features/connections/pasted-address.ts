@@ -27,7 +27,15 @@ export function readPastedAddress(definition: ApplicationDefinition, value: stri
   }
 }
 
-/** Typing adds a character at a time. More at once is a paste, a fill-in of the browser, or a drop. */
+/**
+ * Typing adds a character at a time. More at once is a paste, a fill-in of the browser, or a drop; also over what was
+ * there, but for what the two have in common at either end.
+ */
 export function cameAtOnce(before: string, after: string): boolean {
-  return after.length - before.length > 3
+  const most = Math.min(before.length, after.length)
+  let start = 0
+  while (start < most && before[start] === after[start]) start += 1
+  let end = 0
+  while (end < most - start && before.at(-1 - end) === after.at(-1 - end)) end += 1
+  return after.length - start - end > 3
 }
