@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, Suspense, lazy, useEffect, useRef } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { ExternalIcon } from '../../ui/icons.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -6,6 +6,8 @@ import { Spinner } from '../../ui/spinner.tsx'
 import styles from './authorization-panel.module.css'
 import type { AuthorizationJourney, AuthorizationState } from './use-authorization.ts'
 import type { AuthorizationFailure } from './use-authorization-outcome.ts'
+
+const DevicePanel = lazy(async () => ({ default: (await import('./device-panel.tsx')).DevicePanel }))
 
 interface WaitingProps {
   journey: AuthorizationJourney
@@ -18,6 +20,13 @@ export function WaitingPanel({ journey, onTryAgain }: WaitingProps) {
   if (state.step === 'opening') {
     const next = state.inWindow ? 'opening the sign-in window' : 'signing in'
     return <Panel title={`Saving, then ${next}`} spinner />
+  }
+  if (state.step === 'device') {
+    return (
+      <Suspense fallback={<Panel title="Getting a code" spinner />}>
+        <DevicePanel device={state.device} onCancel={cancel} />
+      </Suspense>
+    )
   }
   if (state.step !== 'waiting') return null
   const stop = (

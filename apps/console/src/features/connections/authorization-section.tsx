@@ -23,7 +23,7 @@ export function AuthorizationSection({ connection, journey, onAuthorize }: Autho
         <span className={styles['reason']} dir="auto">
           {statusReason(connection)}
         </span>
-        {state.step !== 'waiting' && (
+        {state.step !== 'waiting' && state.step !== 'device' && (
           <Button
             variant={connection.status === 'online' ? 'secondary' : 'primary'}
             busy={state.step === 'opening'}

@@ -45,11 +45,17 @@ function pollInterval(asked: number): number {
   return asked < 6 ? 700 : 1_500
 }
 
+export interface Standing {
+  outcome: Outcome | null
+  /** What the admin has to enter elsewhere meanwhile. */
+  device: Authorization['device']
+}
+
 /**
  * How an authorization ended; null while it runs. The callback page says it on a channel. A page with COOP in between can
  * sever the popup from us, and a channel does not cross profiles, so the server is asked as well.
  */
-export function useAuthorizationOutcome(pending: PendingAuthorization | null): Outcome | null {
+export function useAuthorizationOutcome(pending: PendingAuthorization | null): Standing {
   const authorizationId = pending?.authorizationId ?? null
   const lost = pending?.lost === true
   const client = useQueryClient()
@@ -78,5 +84,6 @@ export function useAuthorizationOutcome(pending: PendingAuthorization | null): O
     return () => channel.close()
   }, [authorizationId, client])
 
-  return authorizationId === null ? null : outcomeOf({ data, error }, lost)
+  if (authorizationId === null) return { outcome: null, device: null }
+  return { outcome: outcomeOf({ data, error }, lost), device: data?.device ?? null }
 }

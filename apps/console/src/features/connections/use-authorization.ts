@@ -1,3 +1,4 @@
+import type { DeviceCode } from '@patchbay/contracts/authorizations'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { announce } from '../../ui/announce.tsx'
@@ -16,6 +17,8 @@ export type AuthorizationState =
   /** The connection is being saved, under an open window or in order to sign in at once. */
   | { step: 'opening'; inWindow: boolean }
   | { step: 'waiting'; window: 'open' | 'closed' | 'blocked' | 'unknown'; authorizationUrl: string }
+  /** A code has to be entered elsewhere. */
+  | { step: 'device'; device: DeviceCode }
   | { step: 'failed'; error: AuthorizationFailure }
   | { step: 'succeeded' }
 
@@ -49,7 +52,7 @@ export function useAuthorization({ connectionId, windowKey }: Options) {
   const start = useMutation(connectionMutations.authorize())
   const [opening, setOpening] = useState<{ inWindow: boolean } | null>(null)
   const [attempt, setAttempt] = useState<Attempt | null>(() => resume(connectionId))
-  const outcome = useAuthorizationOutcome(attempt)
+  const { outcome, device } = useAuthorizationOutcome(attempt)
   const looksClosed = useLooksClosed(attempt?.popup ?? null)
 
   const succeeded = outcome === null ? null : outcome.succeeded
@@ -78,7 +81,7 @@ export function useAuthorization({ connectionId, windowKey }: Options) {
     setOpening({ inWindow })
     try {
       const id = await save()
-      const pending = await start.mutateAsync(id)
+      const { device: _, ...pending } = await start.mutateAsync(id)
       keepPending(id, pending)
       if (pending.authorizationUrl === null) popup?.close()
       else if (popup !== null) sendPopup(popup, pending.authorizationUrl)
@@ -105,7 +108,7 @@ export function useAuthorization({ connectionId, windowKey }: Options) {
   }
 
   return {
-    state: stateOf(opening, attempt, { outcome, looksClosed }),
+    state: stateOf(opening, attempt, { outcome, device, looksClosed }),
     begin,
     showWindow,
     cancel,
@@ -116,13 +119,14 @@ export function useAuthorization({ connectionId, windowKey }: Options) {
 function stateOf(
   opening: { inWindow: boolean } | null,
   attempt: Attempt | null,
-  seen: { outcome: Outcome | null; looksClosed: boolean },
+  seen: { outcome: Outcome | null; device: DeviceCode | null; looksClosed: boolean },
 ): AuthorizationState {
   if (opening !== null) return { step: 'opening', ...opening }
   if (attempt === null) return { step: 'idle' }
   if (seen.outcome?.succeeded === true) return { step: 'succeeded' }
   if (seen.outcome !== null) return { step: 'failed', error: seen.outcome.error }
   const { authorizationUrl } = attempt
+  if (seen.device !== null) return { step: 'device', device: seen.device }
   // It has ended already; only how is not known yet.
   if (authorizationUrl === null) return { step: 'opening', inWindow: false }
   return { step: 'waiting', window: windowState(attempt, seen.looksClosed), authorizationUrl }
