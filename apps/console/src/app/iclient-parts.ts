@@ -7,4 +7,12 @@ const IClientPicker = lazy(async () => ({
   default: (await import('../features/iclients/iclient-picker.tsx')).IClientPicker,
 }))
 
-export const iClientParts: IClientParts = { Picker: IClientPicker, Name: IClientName }
+const RegisterClient = lazy(async () => ({
+  default: (await import('../features/iclients/register-client.tsx')).RegisterClient,
+}))
+
+export const iClientParts: IClientParts = {
+  Picker: IClientPicker,
+  Register: RegisterClient,
+  Name: IClientName,
+}

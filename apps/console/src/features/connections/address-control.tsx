@@ -6,7 +6,7 @@ import { useFormSubject } from './form-context.ts'
 import type { ConnectionFormValues } from './form-values.ts'
 import { cameAtOnce, readPastedAddress } from './pasted-address.ts'
 
-interface AddressControlProps {
+export interface AddressControlProps {
   label: string
   hint: string | undefined
   error: string | undefined

@@ -6,6 +6,15 @@ import { choosesAuthType } from './counting-parts.ts'
 import { useFormSubject } from './form-context.ts'
 import type { ConnectionFormValues } from './form-values.ts'
 import { useConnecting } from './use-connecting.ts'
+import { useServer } from './use-server.ts'
+
+const grantNames: Readonly<Record<string, string>> = {
+  oauth2: 'authorization_code',
+  'client-credentials': 'client_credentials',
+  'jwt-bearer': 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+  device: 'urn:ietf:params:oauth:grant-type:device_code',
+}
+const unsaid = 'The server does not say that it offers this.'
 
 /** Follows the settings where they leave no choice. */
 export function AuthTypePart() {
@@ -15,6 +24,9 @@ export function AuthTypePart() {
   const { value, onChange } = field
   const offered = offeredAuthTypes(definition, settings)
   const first = offered.some((each) => each.value === value) ? value : offered[0]?.value
+
+  const grants = useServer()?.grantTypes
+  const isUnsaid = (type: string) => grants?.includes(grantNames[type] ?? '') === false
 
   useEffect(() => {
     if (first !== undefined && first !== value) onChange(first)
@@ -26,7 +38,12 @@ export function AuthTypePart() {
       label="Authentication type"
       value={value}
       onValueChange={onChange}
-      options={offered.map((each) => ({ value: each.value, label: each.label }))}
+      options={offered.map(({ value: type, label }) => ({
+        value: type,
+        label,
+        description: isUnsaid(type) ? unsaid : undefined,
+      }))}
+      hint={isUnsaid(value) ? unsaid : undefined}
       error={fieldState.error?.message}
     />
   )

@@ -1,11 +1,13 @@
+import type { SettingField } from '@patchbay/contracts/applications'
 import type { Connection } from '@patchbay/contracts/connection'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { ComponentType } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import { applicationQueries } from '../../api/applications.ts'
 import styles from './connection-page.module.css'
 import { Fact, Facts } from './facts.tsx'
 import { givesToken } from './gives-token.ts'
+import { oncePerName } from './once-per-name.ts'
 import { connectionQueries } from './queries.ts'
 import { ScopeTokens } from './scope-tokens.tsx'
 
@@ -16,7 +18,7 @@ interface ConnectionFactsProps {
 
 export function ConnectionFacts({ connection, IClientName }: ConnectionFactsProps) {
   const { data: application } = useQuery(applicationQueries.detail(connection.application))
-  const fields = [...(application?.fields ?? []), ...(application?.httpFields ?? [])]
+  const fields = oncePerName([...(application?.fields ?? []), ...(application?.httpFields ?? [])])
   // Only a sign-in in a window comes back.
   const callbackUrls = connection.authType === 'oauth2' ? (application?.callbackUrls ?? []) : []
   const authType = application?.authTypes.find((each) => each.value === connection.authType)
@@ -28,11 +30,9 @@ export function ConnectionFacts({ connection, IClientName }: ConnectionFactsProp
       {fields
         .filter(({ name }) => connection.settings[name] !== undefined)
         .map((field) => {
-          const value = String(connection.settings[field.name])
-          const label = field.options?.find((option) => option.value === value)?.label ?? value
           return (
             <Fact key={field.name} label={field.label}>
-              {label}
+              {shown(field, String(connection.settings[field.name]))}
             </Fact>
           )
         })}
@@ -63,6 +63,12 @@ export function ConnectionFacts({ connection, IClientName }: ConnectionFactsProp
       </Fact>
     </Facts>
   )
+}
+
+function shown({ kind, options = [] }: SettingField, value: string): ReactNode {
+  if (kind === 'flag') return 'Yes'
+  if (kind === 'parameters') return <span className={styles['lines']}>{value}</span>
+  return options.find((option) => option.value === value)?.label ?? value
 }
 
 function Concurrency({ connection: { advanced } }: { connection: Connection }) {

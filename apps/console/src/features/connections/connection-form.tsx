@@ -11,6 +11,7 @@ import { FormPart } from './form-part.tsx'
 import type { ConnectionFormValues } from './form-values.ts'
 import { OverridesHint } from './overrides-hint.tsx'
 import { SetupHelp } from './setup-help.tsx'
+import { TokenHostNotice } from './token-host-notice.tsx'
 import { useFormView } from './use-form-view.ts'
 
 const HttpView = lazy(async () => ({ default: (await import('./http-view.tsx')).HttpView }))
@@ -41,6 +42,7 @@ export function ConnectionForm({ naming }: { naming: boolean }) {
             title="Application details"
             aside={<Segmented label="View" value={view} onValueChange={show} options={views} />}
           >
+            <TokenHostNotice />
             {view === 'http' ? (
               <Suspense fallback={<Skeleton height={36} lines={6} />}>
                 <HttpView />

@@ -8,7 +8,6 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Drawer } from '../../ui/drawer.tsx'
 import { Monogram } from '../../ui/monogram.tsx'
 import { ApplicationFailure } from './application-failure.tsx'
-import { FailureNotice, WaitingPanel } from './authorization-panel.tsx'
 import { ConnectionForm } from './connection-form.tsx'
 import styles from './connection-form.module.css'
 import type { DraftKey } from './draft.ts'
@@ -22,7 +21,13 @@ import { useConnectionPane } from './use-connection-pane.ts'
 import { useFormView } from './use-form-view.ts'
 import { useNameFirst } from './use-name-first.ts'
 
+const authorizationPanel = () => import('./authorization-panel.tsx')
+const WaitingPanel = lazy(async () => ({ default: (await authorizationPanel()).WaitingPanel }))
+const FailureNotice = lazy(async () => ({ default: (await authorizationPanel()).FailureNotice }))
 const SuccessPanel = lazy(async () => ({ default: (await import('./success-panel.tsx')).SuccessPanel }))
+const TokenHostDialog = lazy(async () => ({
+  default: (await import('./token-host-dialog.tsx')).TokenHostDialog,
+}))
 
 export interface ConnectionPaneProps {
   title: string
@@ -61,7 +66,7 @@ export function ConnectionPane(props: ConnectionPaneProps) {
   const { journey } = pane
   const { step } = journey.state
   const succeeded = step === 'succeeded' && connection !== null
-  const away = step === 'opening' || step === 'waiting' || succeeded
+  const away = ['opening', 'waiting', 'device'].includes(step) || succeeded
 
   function close() {
     if (pane.isDirty() && !succeeded) setAsking(true)
@@ -93,7 +98,11 @@ export function ConnectionPane(props: ConnectionPaneProps) {
           icon={<Monogram text={definition.monogram.text} color={definition.monogram.color} />}
           footer={footer()}
         >
-          <WaitingPanel journey={journey} onTryAgain={() => pane.submit('authorize')} />
+          {away && !succeeded && (
+            <Suspense>
+              <WaitingPanel journey={journey} onTryAgain={() => pane.submit('authorize')} />
+            </Suspense>
+          )}
           {succeeded && (
             <Suspense>
               <SuccessPanel connection={connection} />
@@ -102,11 +111,13 @@ export function ConnectionPane(props: ConnectionPaneProps) {
           <form ref={body} hidden={away} noValidate onSubmit={handleEnter}>
             <div className={styles['notices']}>
               {journey.state.step === 'failed' && (
-                <FailureNotice
-                  error={journey.state.error}
-                  kept={connection?.status === 'draft' ? 'Saved as a draft.' : 'The connection is saved.'}
-                  onTryAgain={() => pane.submit('authorize')}
-                />
+                <Suspense>
+                  <FailureNotice
+                    error={journey.state.error}
+                    kept={connection?.status === 'draft' ? 'Saved as a draft.' : 'The connection is saved.'}
+                    onTryAgain={() => pane.submit('authorize')}
+                  />
+                </Suspense>
               )}
               <ApplicationFailure id={definition.id} />
               <FormNotices pane={pane} definition={definition} connection={connection} />
@@ -117,6 +128,11 @@ export function ConnectionPane(props: ConnectionPaneProps) {
             </div>
           </form>
         </Drawer>
+        {pane.askedTokenHost !== null && (
+          <Suspense>
+            <TokenHostDialog host={pane.askedTokenHost} onAnswer={pane.answerTokenHost} />
+          </Suspense>
+        )}
         <ConfirmDialog
           open={asking}
           onOpenChange={setAsking}

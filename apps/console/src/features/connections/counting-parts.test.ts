@@ -3,6 +3,7 @@ import { offeredAuthTypes } from '@patchbay/applications/rules/auth-types'
 import { certinia } from '@patchbay/applications/certinia'
 import { exactOnline } from '@patchbay/applications/exact-online'
 import { lightspeed } from '@patchbay/applications/lightspeed'
+import { oauth2 } from '@patchbay/applications/oauth2'
 import type { ApplicationDefinition } from '@patchbay/applications/definition'
 import { describe, expect, it } from 'vitest'
 import { choosesAuthType, countingIClient, countingScopes, signsInInWindow } from './counting-parts.ts'
@@ -38,6 +39,9 @@ it.each([
   [lightspeed, { apiType: 'c-series' }, 'basic', false],
   [certinia, {}, 'oauth2', true],
   [certinia, { flowType: 'jwt-bearer' }, 'jwt-bearer', false],
+  [oauth2, {}, 'oauth2', true],
+  [oauth2, {}, 'device', false],
+  [oauth2, {}, 'client-credentials', false],
 ] as const)('knows where a window is needed: %#', (definition, settings, authType, inWindow) => {
   expect(signsInInWindow(definition, typed(definition, settings, { authType }))).toBe(inWindow)
 })

@@ -1,19 +1,19 @@
 import type { ApplicationDefinition } from '@patchbay/applications/definition'
 import type { Connection } from '@patchbay/contracts/connection'
-import { useQueryClient } from '@tanstack/react-query'
 import { Suspense, lazy, useState } from 'react'
-import { useWatch } from 'react-hook-form'
 import { isApiError } from '../../api/api-error.ts'
-import { errorText } from '../../api/error-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import panel from './authorization-panel.module.css'
-import { type ConnectionFormValues, copyOf } from './form-values.ts'
-import { connectionQueries } from './queries.ts'
-import { changesThatNeedASignIn } from './reauthorization.ts'
+import type { ConnectionFormValues } from './form-values.ts'
 import type { ConnectionPaneHandle } from './use-connection-pane.ts'
 
 const TypedValues = lazy(async () => ({ default: (await import('./typed-values.tsx')).TypedValues }))
+const ReauthorizationNotice = lazy(async () => ({
+  default: (await import('./reauthorization-notice.tsx')).ReauthorizationNotice,
+}))
+const saveFailures = () => import('./save-failures.tsx')
+const SaveFailure = lazy(async () => ({ default: (await saveFailures()).SaveFailure }))
+const StaleNotice = lazy(async () => ({ default: (await saveFailures()).StaleNotice }))
 
 interface FormNoticesProps {
   pane: ConnectionPaneHandle
@@ -28,15 +28,25 @@ export function FormNotices({ pane, definition, connection }: FormNoticesProps) 
   return (
     <>
       {pane.restored && replaced === null && <RestoredNotice pane={pane} />}
-      {stale && <StaleNotice pane={pane} connection={connection} onReplaced={setReplaced} />}
+      {stale && (
+        <Suspense>
+          <StaleNotice pane={pane} connection={connection} onReplaced={setReplaced} />
+        </Suspense>
+      )}
       {replaced !== null && (
         <Suspense>
           <TypedValues typed={replaced} definition={definition} />
         </Suspense>
       )}
-      {pane.failure !== null && !stale && <Failure error={pane.failure} />}
+      {pane.failure !== null && !stale && (
+        <Suspense>
+          <SaveFailure error={pane.failure} />
+        </Suspense>
+      )}
       {connection !== null && connection.status !== 'draft' && (
-        <ReauthorizationNotice pane={pane} definition={definition} />
+        <Suspense>
+          <ReauthorizationNotice saved={pane.saved} definition={definition} />
+        </Suspense>
       )}
     </>
   )
@@ -50,57 +60,5 @@ function RestoredNotice({ pane }: { pane: ConnectionPaneHandle }) {
       title="What you typed earlier is back"
       action={<Button onClick={pane.startOver}>Start over</Button>}
     />
-  )
-}
-
-function Failure({ error }: { error: unknown }) {
-  const { title, detail, code } = errorText(error)
-  const others = isApiError(error) ? error.fieldErrors : []
-  return (
-    <Notice tone="bad" role="alert" title={title}>
-      <p>{detail}</p>
-      {others.map(({ path, message }) => (
-        <p key={path}>{message}</p>
-      ))}
-      <p className={panel['code']}>{code}</p>
-    </Notice>
-  )
-}
-
-interface StaleNoticeProps {
-  pane: ConnectionPaneHandle
-  connection: Connection
-  onReplaced: (typed: ConnectionFormValues) => void
-}
-
-function StaleNotice({ pane, connection, onReplaced }: StaleNoticeProps) {
-  const client = useQueryClient()
-  async function loadCurrent() {
-    const fresh = await client.fetchQuery({ ...connectionQueries.detail(connection.id), staleTime: 0 })
-    onReplaced(pane.form.getValues())
-    pane.loadCurrent(fresh)
-  }
-  return (
-    <Notice
-      tone="warn"
-      role="alert"
-      title="Someone else changed this connection while you were editing"
-      action={<Button onClick={() => void loadCurrent()}>Load the current version</Button>}
-    >
-      Nothing was saved. Load the current version, then make your changes again; what you typed stays in view.
-      <p className={panel['code']}>stale_version</p>
-    </Notice>
-  )
-}
-
-function ReauthorizationNotice({ pane, definition }: Pick<FormNoticesProps, 'pane' | 'definition'>) {
-  const values = useWatch({ control: pane.form.control, compute: copyOf })
-  const changed = changesThatNeedASignIn(definition, pane.saved, values)
-  if (changed.length === 0) return null
-  return (
-    <Notice tone="warn" role="status" title="The connection must be authorized again">
-      You changed the {changed.join(', ').replace(/, ([^,]*)$/, ' and $1')}. Its token does not hold for that:
-      choose Save &amp; authorize and sign in.
-    </Notice>
   )
 }

@@ -10,6 +10,8 @@ import { useFormSubject } from './form-context.ts'
 import type { ConnectionFormValues } from './form-values.ts'
 import { useIClientParts } from './iclient-parts.ts'
 import { useConnecting } from './use-connecting.ts'
+import { useFormValues } from './use-form-values.ts'
+import { useServer } from './use-server.ts'
 
 export function IClientPart() {
   const { definition } = useFormSubject()
@@ -43,8 +45,27 @@ export function IClientPart() {
             onChange={iClient.field.onChange}
             error={iClient.fieldState.error?.message}
           />
+          <RegisterPart onRegistered={iClient.field.onChange} />
         </Suspense>
       )}
     </div>
   )
+}
+
+/** Where the server takes registrations from a program. */
+function RegisterPart({ onRegistered }: { onRegistered: (id: string) => void }) {
+  const { definition } = useFormSubject()
+  const { Register } = useIClientParts()
+  const { name, authType, scopes } = useFormValues()
+  const server = useServer()
+  if (!server?.registrationUrl) return null
+  const { issuer } = server
+  const client = {
+    name: name.trim() || `Patchbay at ${new URL(issuer).host}`,
+    application: definition.id,
+    issuer,
+    authType,
+    scopes,
+  }
+  return <Register client={client} onRegistered={onRegistered} />
 }

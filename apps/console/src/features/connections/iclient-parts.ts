@@ -1,3 +1,5 @@
+import type { BodyInputOf } from '@patchbay/contracts/endpoint'
+import type { registerIClient } from '@patchbay/contracts/iclients'
 import { type ComponentType, createContext, useContext } from 'react'
 import type { Connecting } from './counting-parts.ts'
 
@@ -12,9 +14,15 @@ export interface IClientPickerProps {
   error?: string | undefined
 }
 
+export interface RegisterClientProps {
+  client: BodyInputOf<typeof registerIClient>
+  onRegistered: (id: string) => void
+}
+
 /** What the iClients' own feature contributes to these screens; `app/` puts the two together. */
 export interface IClientParts {
   Picker: ComponentType<IClientPickerProps>
+  Register: ComponentType<RegisterClientProps>
   Name: ComponentType<{ id: string }>
 }
 

@@ -8,7 +8,7 @@ export function OverridesHint() {
   const { definition } = useFormSubject()
   const { length } = overriddenFields(definition, useConnecting())
   if (length === 0) return null
-  const verb = definition.isAnyOther === true ? 'set' : 'overridden'
+  const verb = definition.isAnyOther === true ? 'written by hand' : 'overridden'
   return (
     <p className={styles['none']}>
       {length === 1 ? `1 setting is ${verb}` : `${length} settings are ${verb}`} in the HTTP view.

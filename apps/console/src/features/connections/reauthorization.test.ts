@@ -1,3 +1,4 @@
+import { findApplication } from '@patchbay/applications/catalogue'
 import { lexbizz } from '@patchbay/applications/lexbizz'
 import { lightspeed } from '@patchbay/applications/lightspeed'
 import { expect, it } from 'vitest'
@@ -52,4 +53,15 @@ it('names the authentication type, and the settings that lead to another server'
   const byCookie = { ...before, authType: 'cookie' as const }
   const other = { ...byCookie, settings: { ...byCookie.settings, userName: 'somebody' } }
   expect(changesThatNeedASignIn(lexbizz, byCookie, other)).toEqual(['User name'])
+})
+
+it('names what replaces a derived value, and only where it does so', () => {
+  const definition = findApplication('lexbizz') ?? lexbizz
+  const saved = { ...emptyValues(definition), settings: before.settings }
+  const changed = (settings: Record<string, string>) =>
+    changesThatNeedASignIn(definition, saved, { ...saved, settings: { ...saved.settings, ...settings } })
+  expect(changed({ tokenUrl: 'https://other.example/token', pkce: 'none' })).toEqual(['Token URL', 'PKCE'])
+  expect(
+    changed({ tokenUrl: 'https://isv.lexbizz.app/identity/connect/token', testUrl: 'https://a.example' }),
+  ).toEqual([])
 })

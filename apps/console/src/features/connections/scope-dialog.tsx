@@ -8,12 +8,17 @@ import { AddScope } from './add-scope.tsx'
 import styles from './connection-form.module.css'
 import type { Connecting } from './counting-parts.ts'
 import { useFormSubject } from './form-context.ts'
+import { useServer } from './use-server.ts'
 
 const labels = {
   addAll: 'Add all scopes',
   add: 'Add selected scopes',
   remove: 'Remove selected scopes',
   removeAll: 'Remove all scopes',
+}
+
+function offeredByServer(value: string): TransferItem {
+  return { value, label: value, description: 'Offered by this server' }
 }
 
 interface ScopeDialogProps {
@@ -26,8 +31,13 @@ interface ScopeDialogProps {
 export function ScopeDialog({ scopes, connecting, onSave, onClose }: ScopeDialogProps) {
   const { definition } = useFormSubject()
   const [chosen, setChosen] = useState<readonly string[]>(scopes)
+  const server = useServer()
   const offered = visibleScopes(definition, connecting)
-  const items: TransferItem[] = offered.map((scope) => ({ ...scope, label: scope.value }))
+  const listed = new Set(offered.map(({ value }) => value))
+  const items: TransferItem[] = [
+    ...offered.map((scope) => ({ ...scope, label: scope.value })),
+    ...(server?.scopes ?? []).filter((scope) => !listed.has(scope)).map(offeredByServer),
+  ]
   // Typed in, or dropped by the catalogue since.
   const known = new Set(items.map((item) => item.value))
   const others = chosen.filter((value) => !known.has(value)).map((value) => ({ value, label: value }))

@@ -3,6 +3,7 @@ import { Suspense, lazy, useState } from 'react'
 import { useController } from 'react-hook-form'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
 import styles from './connection-form.module.css'
 import { countingScopes, suggestedScopes } from './counting-parts.ts'
 import { FieldMessage } from './field-message.tsx'
@@ -13,6 +14,7 @@ import { useConnecting } from './use-connecting.ts'
 import { useFormValues } from './use-form-values.ts'
 
 const openScopeDialog = () => import('./scope-dialog.tsx')
+const ScopesText = lazy(async () => ({ default: (await import('./scopes-text.tsx')).ScopesText }))
 const ScopeDialog = lazy(async () => ({ default: (await openScopeDialog()).ScopeDialog }))
 
 export function ScopesPart() {
@@ -35,19 +37,29 @@ function Scopes() {
   const scopes = countingScopes(definition, values)
   const suggested = suggestedScopes(definition, values)
   const message = fieldState.error?.message
+  // Where the list of scopes can know but a few of them, most are typed.
+  const isTyped = definition.isAnyOther === true
   return (
-    <div className={styles['part']} role="group" aria-labelledby="form-scopes">
-      <div id="form-scopes" className={styles['label']}>
-        Scopes
-      </div>
-      <ScopeTokens scopes={scopes} none="No scopes chosen yet." />
+    <div className={styles['part']} {...(!isTyped && { role: 'group', 'aria-labelledby': 'form-scopes' })}>
+      {isTyped ? (
+        <Suspense fallback={<Skeleton height={83} />}>
+          <ScopesText scopes={scopes} onChange={field.onChange} error={message} />
+        </Suspense>
+      ) : (
+        <>
+          <div id="form-scopes" className={styles['label']}>
+            Scopes
+          </div>
+          <ScopeTokens scopes={scopes} none="No scopes chosen yet." />
+        </>
+      )}
       <div className={styles['buttons']}>
         <Button
           onClick={() => setOpen(true)}
           onPointerEnter={() => void openScopeDialog()}
           onFocus={() => void openScopeDialog()}
-          aria-describedby={message === undefined ? undefined : 'form-scopes-error'}
-          aria-invalid={message !== undefined || undefined}
+          aria-describedby={message === undefined || isTyped ? undefined : 'form-scopes-error'}
+          aria-invalid={(message !== undefined && !isTyped) || undefined}
         >
           Configure scopes
         </Button>
@@ -57,7 +69,7 @@ function Scopes() {
           </Button>
         )}
       </div>
-      <FieldMessage id="form-scopes-error" message={message} />
+      {!isTyped && <FieldMessage id="form-scopes-error" message={message} />}
       {open && (
         <Suspense>
           <ScopeDialog

@@ -1,9 +1,14 @@
 import type { SettingField } from '@patchbay/contracts/applications'
+import { Suspense, lazy } from 'react'
 import { useController } from 'react-hook-form'
 import { SecretField } from '../../ui/secret-field.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
 import { useFormSubject } from './form-context.ts'
 import type { ConnectionFormValues } from './form-values.ts'
-import { PrivateKeyControl } from './private-key-control.tsx'
+
+const PrivateKeyControl = lazy(async () => ({
+  default: (await import('./private-key-control.tsx')).PrivateKeyControl,
+}))
 
 /** The control for one secret: written, never read. */
 export function SecretControl({ field }: { field: SettingField }) {
@@ -14,7 +19,11 @@ export function SecretControl({ field }: { field: SettingField }) {
   const stored = connection?.storedSecrets.includes(field.name) === true
   const texts = { label: field.label, error: fieldState.error?.message, optional: !field.required, stored }
   if (field.kind === 'private-key') {
-    return <PrivateKeyControl {...texts} help={field.help} value={input.value} onChange={input.onChange} />
+    return (
+      <Suspense fallback={<Skeleton height={173} />}>
+        <PrivateKeyControl {...texts} help={field.help} value={input.value} onChange={input.onChange} />
+      </Suspense>
+    )
   }
   return (
     <SecretField

@@ -1,13 +1,17 @@
 import type { SettingField } from '@patchbay/contracts/applications'
+import { Suspense, lazy } from 'react'
 import { useController } from 'react-hook-form'
-import { Notice } from '../../ui/notice.tsx'
 import { Select } from '../../ui/select.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
 import { SuggestField } from '../../ui/suggest-field.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { AddressControl } from './address-control.tsx'
 import { FlagControl } from './flag-control.tsx'
 import { useFormSubject } from './form-context.ts'
 import type { ConnectionFormValues } from './form-values.ts'
+
+const AgentControl = lazy(async () => ({ default: (await import('./agent-control.tsx')).AgentControl }))
+const IssuerControl = lazy(async () => ({ default: (await import('./issuer-control.tsx')).IssuerControl }))
 
 /** The control for one member of the settings, by its kind. */
 export function SettingControl({ field }: { field: SettingField }) {
@@ -23,7 +27,14 @@ export function SettingControl({ field }: { field: SettingField }) {
     placeholder: field.placeholder,
   }
   const bound = { value: input.value, onValueChange: input.onChange }
-  if (field.name === definition.addressField) return <AddressControl {...texts} {...bound} />
+  if (field.name === definition.addressField) {
+    if (definition.isAnyOther !== true) return <AddressControl {...texts} {...bound} />
+    return (
+      <Suspense fallback={<Skeleton height={83} />}>
+        <IssuerControl {...texts} {...bound} />
+      </Suspense>
+    )
+  }
   switch (field.kind) {
     case 'select':
       return <Select {...texts} {...bound} options={field.options ?? []} />
@@ -32,30 +43,14 @@ export function SettingControl({ field }: { field: SettingField }) {
     case 'flag':
       return <FlagControl field={field} {...bound} />
     case 'agent':
-      return <AgentControl {...texts} />
+      return (
+        <Suspense fallback={<Skeleton height={150} />}>
+          <AgentControl label={texts.label} error={texts.error} />
+        </Suspense>
+      )
     default:
       return (
         <TextField {...texts} value={input.value} onChange={(event) => input.onChange(event.target.value)} />
       )
   }
-}
-
-function AgentControl({ label, error }: { label: string; error: string | undefined }) {
-  return (
-    <>
-      <Notice tone="warn" role="note" title="An on-premise server needs an agent">
-        An agent is a small program beside the server that connects out to Patchbay. Agents are not available
-        yet, so for now only cloud instances can be connected.
-      </Notice>
-      <Select
-        label={label}
-        value={null}
-        onValueChange={() => undefined}
-        options={[]}
-        placeholder="No agents yet"
-        error={error}
-        disabled
-      />
-    </>
-  )
 }

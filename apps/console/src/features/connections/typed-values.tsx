@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx'
 import { Collapsible } from '../../ui/collapsible.tsx'
 import styles from './connection-form.module.css'
 import type { ConnectionFormValues } from './form-values.ts'
+import { oncePerName } from './once-per-name.ts'
 import { useFormValues } from './use-form-values.ts'
 
 interface Difference {
@@ -18,7 +19,7 @@ function differences(
 ): Difference[] {
   const rows = [
     { label: 'Name', typed: typed.name, current: current.name },
-    ...definition.fields.map(({ name, label }) => ({
+    ...oncePerName(definition.fields).map(({ name, label }) => ({
       label,
       typed: typed.settings[name] ?? '',
       current: current.settings[name] ?? '',

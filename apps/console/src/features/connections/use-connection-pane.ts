@@ -10,6 +10,7 @@ import type { ConnectionFormValues } from './form-values.ts'
 import { useAuthorization } from './use-authorization.ts'
 import { useConnectionForm } from './use-connection-form.ts'
 import { useSaveConnection } from './use-save-connection.ts'
+import { UnconfirmedTokenHost, useTokenHost } from './use-token-host.ts'
 
 type Options = Pick<
   ConnectionPaneProps,
@@ -29,12 +30,14 @@ export function useConnectionPane(options: Options) {
     connectionId: connection?.id ?? null,
     windowKey: connection?.id ?? draftKey,
   })
+  const tokenHost = useTokenHost(definition, state.saved)
   const [failure, setFailure] = useState<unknown>(null)
   const [saving, setSaving] = useState<Intent | null>(null)
   // The state is only seen by clicks after the next drawing.
   const isRunning = useRef(false)
 
   async function saveForm(): Promise<string> {
+    await tokenHost.require(form.getValues())
     const saved = await save(form.getValues())
     state.markSaved(saved)
     if (connection === null) onCreated(saved)
@@ -63,7 +66,8 @@ export function useConnectionPane(options: Options) {
       await saveForm()
       onClose()
     } catch (error) {
-      place(error)
+      if (error instanceof UnconfirmedTokenHost) tokenHost.ask(error.host, to)
+      else place(error)
     } finally {
       isRunning.current = false
       setSaving(null)
@@ -75,12 +79,20 @@ export function useConnectionPane(options: Options) {
     if (isRunning.current) return
     intent.current = to
     const faulty = faultsFor(form.getValues()).map(({ path }) => path)
+    const host = faulty.length > 0 ? null : tokenHost.unconfirmed(form.getValues())
+    if (host !== null) return tokenHost.ask(host, to)
     const done = faulty.length > 0 ? Promise.resolve() : run(to)
     // Also without faults: from the first submission on, the form checks again at every change.
     void form.handleSubmit(
       () => done,
       () => focusFirstFault(faulty),
     )()
+  }
+
+  /** Call it in the click, which may open the window. */
+  function answerTokenHost(isAllowed: boolean) {
+    tokenHost.answer(isAllowed)
+    if (isAllowed && tokenHost.question !== null) submit(tokenHost.question.intent)
   }
 
   function discard() {
@@ -100,7 +112,19 @@ export function useConnectionPane(options: Options) {
     setFailure(null)
   }
 
-  return { ...state, form, journey, failure, saving, submit, discard, startOver, loadCurrent }
+  return {
+    ...state,
+    form,
+    journey,
+    failure,
+    saving,
+    askedTokenHost: tokenHost.question?.host ?? null,
+    submit,
+    answerTokenHost,
+    discard,
+    startOver,
+    loadCurrent,
+  }
 }
 
 export type ConnectionPaneHandle = ReturnType<typeof useConnectionPane>

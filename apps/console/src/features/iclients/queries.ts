@@ -1,5 +1,11 @@
 import type { BodyInputOf } from '@patchbay/contracts/endpoint'
-import { createIClient, deleteIClient, listIClients, updateIClient } from '@patchbay/contracts/iclients'
+import {
+  createIClient,
+  deleteIClient,
+  listIClients,
+  registerIClient,
+  updateIClient,
+} from '@patchbay/contracts/iclients'
 import { maxPageSize } from '@patchbay/contracts/list'
 import { infiniteQueryOptions, keepPreviousData, mutationOptions, queryOptions } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
@@ -35,6 +41,12 @@ export const iClientMutations = {
     mutationOptions({
       mutationFn: (body: BodyInputOf<typeof createIClient>) => call(createIClient, { body }),
       // Awaited: the picker's list must hold the new one before it is selected.
+      onSuccess: (_iClient, _body, _result, { client }) => invalidate(client),
+    }),
+  register: () =>
+    mutationOptions({
+      mutationFn: (body: BodyInputOf<typeof registerIClient>) => call(registerIClient, { body }),
+      // As with one that is created.
       onSuccess: (_iClient, _body, _result, { client }) => invalidate(client),
     }),
   update: () =>
