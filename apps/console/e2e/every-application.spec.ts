@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { expectAccessible } from './support/axe.ts'
 import { expect, test } from './support/fixtures.ts'
 import { expectFits } from './support/layout.ts'
-import { type ApplicationName, choose, openForm, paneOf } from './support/pane.ts'
+import { type ApplicationName, choose, openForm, paneOf, showView } from './support/pane.ts'
 
 // axe looks at every element of every form, twice.
 test.slow()
@@ -12,6 +12,7 @@ interface Form {
   readonly choices: readonly (readonly [label: string, option: string])[]
   /** Drawn by the choice. */
   readonly field: string
+  readonly view?: 'HTTP'
 }
 
 const forms: readonly Form[] = [
@@ -27,15 +28,29 @@ const forms: readonly Form[] = [
     ],
     field: 'Private key',
   },
+  {
+    application: 'Other (OAuth 2.0)',
+    choices: [['Authentication type', 'JWT bearer']],
+    field: 'Private key',
+  },
+  { application: 'Other (OAuth 2.0)', choices: [], field: 'Authorization URL', view: 'HTTP' },
+  { application: 'Acumatica', choices: [], field: 'Extra token parameters', view: 'HTTP' },
 ]
 
 /** The form with these choices, complete with what is wrong with it. */
-async function faultyForm(page: Page, { application, choices, field }: Form): Promise<void> {
+async function faultyForm(page: Page, { application, choices, field, view }: Form): Promise<void> {
   const pane = await openForm(page, application)
   const next = pane.getByRole('button', { name: 'Next' })
   if (await next.isVisible()) {
     await pane.getByLabel('Name', { exact: true }).fill('Half a connection')
     await next.click()
+  }
+  if (view === 'HTTP') {
+    // So that there is something derived, and something that replaces it.
+    await pane.getByRole('button', { name: 'Use the sandbox' }).click()
+    await showView(page, view)
+    await pane.getByRole('button', { name: 'Override Token URL' }).click()
+    await pane.getByLabel('Token URL').fill('half a URL')
   }
   for (const [label, option] of choices) await choose(page, label, option)
   await expect(pane.getByLabel(field, { exact: true })).toBeVisible()

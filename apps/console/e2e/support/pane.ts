@@ -7,6 +7,7 @@ export type ApplicationName =
   | 'Lightspeed'
   | 'Exact Online'
   | 'Certinia'
+  | 'Other (OAuth 2.0)'
   | 'Stockroom'
 
 /** The pane in which a connection is created or changed. */
@@ -71,6 +72,11 @@ export async function expectTested(page: Page, name: string): Promise<void> {
 export async function choose(page: Page, label: string, option: string): Promise<void> {
   await paneOf(page).getByRole('combobox', { name: label }).click()
   await page.getByRole('option', { name: option, exact: true }).click()
+}
+
+/** Opens the other view of the form. */
+export async function showView(page: Page, view: 'Simple' | 'HTTP'): Promise<void> {
+  await paneOf(page).getByRole('radiogroup', { name: 'View' }).getByRole('radio', { name: view }).check()
 }
 
 /** Adds the scopes that are ticked in the dialog. */
