@@ -1,4 +1,5 @@
 import { findApplication } from '@patchbay/applications/catalogue'
+import type { ClientUrls } from '@patchbay/applications/rules/access'
 import { describe, expect, it } from 'vitest'
 import { derivedSettings } from './derived-settings.ts'
 import { emptyValues } from './form-values.ts'
@@ -8,7 +9,8 @@ function derived(id: string, settings: Record<string, string>, more: object = {}
   if (definition === undefined) throw new RangeError(id)
   const empty = emptyValues(definition)
   const typed = { ...empty, settings: { ...empty.settings, ...settings }, ...more }
-  return derivedSettings(definition, typed, undefined)
+  const { client } = { client: undefined, ...more } as { client: ClientUrls | undefined }
+  return derivedSettings(definition, typed, { server: undefined, client })
 }
 
 describe('what follows from an application’s own settings', () => {
@@ -64,6 +66,23 @@ describe('what follows from an application’s own settings', () => {
 
   it('follows the API type', () => {
     expect(derived('lightspeed', { apiType: 'r-series-v2' })['tokenUrl']).toMatch(/access_token\.php$/)
+  })
+})
+
+describe('an iClient that says where it is registered', () => {
+  const client = { authorizationUrl: null, tokenUrl: 'https://other.example/token' }
+
+  it('replaces the URLs of its application', () => {
+    const urls = derived('acumatica', { instanceUri: 'https://erp.example.com' }, { client })
+    expect(urls).toMatchObject({
+      tokenUrl: 'https://other.example/token',
+      authorizationUrl: 'https://erp.example.com/identity/connect/authorize',
+    })
+    expect(urls).not.toHaveProperty('revocationUrl')
+  })
+
+  it('is all that is known of a server that was not asked', () => {
+    expect(derived('oauth2', {}, { client })).toEqual({ tokenUrl: 'https://other.example/token' })
   })
 })
 

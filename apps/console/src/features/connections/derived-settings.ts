@@ -1,5 +1,5 @@
 import type { ApplicationDefinition, OAuthFacts, Settings } from '@patchbay/applications/definition'
-import { baseUrlOf } from '@patchbay/applications/rules/access'
+import { type ClientUrls, accessOf, baseUrlOf } from '@patchbay/applications/rules/access'
 import { writeParameters } from '@patchbay/applications/rules/parameters'
 import { settingsSchema } from '@patchbay/applications/rules/settings-schema'
 import type { DiscoveryReply } from '@patchbay/contracts/discovery'
@@ -7,6 +7,12 @@ import type { DraftValues } from './form-values.ts'
 
 /** By the names of the settings that would replace them; what is not known is left out. */
 export type Derived = Readonly<Record<string, string>>
+
+/** What is known from elsewhere, once it has come. */
+interface Known {
+  readonly server: DiscoveryReply | undefined
+  readonly client: ClientUrls | undefined
+}
 
 type Typed = Pick<DraftValues, 'authType' | 'settings' | 'scopes'>
 
@@ -52,11 +58,15 @@ function testUrl(definition: ApplicationDefinition, settings: Settings, scopes: 
 }
 
 /** What the application's file makes of its own settings. */
-function derivedByFile(definition: ApplicationDefinition, { authType, settings, scopes }: Typed): Derived {
+function derivedByFile(
+  definition: ApplicationDefinition,
+  { authType, settings, scopes }: Typed,
+  client: ClientUrls | undefined,
+): Derived {
   const own = withoutOverrides(definition, settings)
   const checked = settingsSchema(definition, authType).safeParse(own)
   const complete = checked.success ? checked.data : null
-  const access = definition.access({ authType, settings: complete ?? own, facts: {} })
+  const access = accessOf(definition, { authType, settings: complete ?? own, facts: {} }, client)
   const oauth = access.kind === 'oauth2' ? access.oauth : null
   return {
     ...(oauth === null ? {} : ofClient(definition, oauth)),
@@ -70,18 +80,18 @@ function derivedByFile(definition: ApplicationDefinition, { authType, settings, 
   }
 }
 
-/** What a server says of itself. */
-function derivedByServer(server: DiscoveryReply): Derived {
-  const { authorizationUrl, deviceAuthorizationUrl, tokenUrl, revocationUrl } = server
-  return known({ authorizationUrl, deviceAuthorizationUrl, tokenUrl, revocationUrl })
+/** What a server says of itself, and the client that is registered there. */
+function derivedByServer({ server, client }: Known): Derived {
+  const { authorizationUrl, deviceAuthorizationUrl, tokenUrl, revocationUrl } = server ?? {}
+  return {
+    ...known({ authorizationUrl, deviceAuthorizationUrl, tokenUrl, revocationUrl }),
+    ...known({ authorizationUrl: client?.authorizationUrl, tokenUrl: client?.tokenUrl }),
+  }
 }
 
 /** What holds where no setting says otherwise. */
-export function derivedSettings(
-  definition: ApplicationDefinition,
-  typed: Typed,
-  server: DiscoveryReply | undefined,
-): Derived {
-  if (definition.isAnyOther !== true) return derivedByFile(definition, typed)
-  return server === undefined ? {} : derivedByServer(server)
+export function derivedSettings(definition: ApplicationDefinition, typed: Typed, others: Known): Derived {
+  return definition.isAnyOther === true
+    ? derivedByServer(others)
+    : derivedByFile(definition, typed, others.client)
 }

@@ -1,10 +1,14 @@
 import { isVisible } from '@patchbay/applications/rules/conditions'
+import type { IClient } from '@patchbay/contracts/iclients'
+import { useQuery } from '@tanstack/react-query'
 import { TextField } from '../../ui/text-field.tsx'
 import styles from './connection-form.module.css'
 import { type Derived, derivedSettings } from './derived-settings.ts'
 import { useFormSubject } from './form-context.ts'
 import { FormPart } from './form-part.tsx'
+import type { ConnectionFormValues } from './form-values.ts'
 import { OverrideField } from './override-field.tsx'
+import { connectionQueries } from './queries.ts'
 import { useFormValues } from './use-form-values.ts'
 import { useServer } from './use-server.ts'
 
@@ -43,7 +47,9 @@ const factLabels: Readonly<Record<string, string>> = {
 export function HttpView() {
   const { definition } = useFormSubject()
   const values = useFormValues()
-  const derived = derivedSettings(definition, values, useServer())
+  const server = useServer()
+  const client = useClientUrls(values)
+  const derived = derivedSettings(definition, values, { server, client })
   const isIncomplete = definition.isAnyOther !== true && derived['baseUrl'] === undefined
   return (
     <>
@@ -57,6 +63,12 @@ export function HttpView() {
       ))}
     </>
   )
+}
+
+/** An iClient may say itself where it is registered. */
+function useClientUrls({ iClientId }: ConnectionFormValues): IClient | undefined {
+  const options = connectionQueries.iClient(iClientId ?? '')
+  return useQuery({ ...options, enabled: iClientId !== null }).data
 }
 
 function HttpPart({ name, derived }: { name: string; derived: Derived }) {

@@ -11,6 +11,7 @@ import {
 } from '@patchbay/contracts/connections'
 import { discoverServer } from '@patchbay/contracts/discovery'
 import type { BodyInputOf } from '@patchbay/contracts/endpoint'
+import { getIClient } from '@patchbay/contracts/iclients'
 import { listConnectionEvents } from '@patchbay/contracts/events'
 import { maxPageSize } from '@patchbay/contracts/list'
 import { infiniteQueryOptions, keepPreviousData, mutationOptions, queryOptions } from '@tanstack/react-query'
@@ -66,6 +67,12 @@ export const connectionQueries = {
       queryFn: ({ signal }) => call(discoverServer, { query: { issuer }, signal }),
       staleTime: 300_000,
       retry: false,
+    }),
+  /** The client that a connection signs in with; its key makes a change of it known here. */
+  iClient: (id: string) =>
+    queryOptions({
+      queryKey: ['iclients', 'detail', id],
+      queryFn: ({ signal }) => call(getIClient, { params: { id }, signal }),
     }),
   authorization: (id: string) =>
     queryOptions({
