@@ -58,12 +58,12 @@ export default defineConfig({
             {
               // What the parts of the form that come later have in common with it, without what that needs in turn.
               name: 'form',
-              test: /features\/connections\/(form-context|form-values|counting-parts|use-connecting|use-form-values|use-server)\.|packages\/applications\/src\/rules\/(?!in-order|parameters|access)|ui\/use-return-focus/,
+              test: /features\/connections\/(form-context|form-values|counting-parts|use-connecting|use-form-values|use-server)\.|packages\/applications\/src\/rules\/(settings-schema|field-schema|secrets|scopes|addresses|given-value|conditions)|ui\/use-return-focus/,
               includeDependenciesRecursively: false,
             },
             {
               name: 'overlay',
-              test: /@base-ui\/react\/(dialog|alert-dialog|select|checkbox|collapsible)\/|react-hook-form|console\/src\/ui\/(collapsible|confirm-dialog|drawer|icon-button|select|checkbox)\./,
+              test: /@base-ui\/react\/(dialog|select|checkbox|collapsible)\/|react-hook-form|console\/src\/ui\/(collapsible|drawer|icon-button|select|checkbox)\./,
             },
           ],
         },

@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query'
 import { type SubmitEvent, Suspense, lazy, useRef, useState } from 'react'
 import { FormProvider } from 'react-hook-form'
 import { applicationQueries } from '../../api/applications.ts'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Drawer } from '../../ui/drawer.tsx'
 import { Monogram } from '../../ui/monogram.tsx'
 import { ApplicationFailure } from './application-failure.tsx'
@@ -24,6 +23,7 @@ import { useNameFirst } from './use-name-first.ts'
 const authorizationPanel = () => import('./authorization-panel.tsx')
 const WaitingPanel = lazy(async () => ({ default: (await authorizationPanel()).WaitingPanel }))
 const FailureNotice = lazy(async () => ({ default: (await authorizationPanel()).FailureNotice }))
+const DiscardDialog = lazy(async () => ({ default: (await import('./discard-dialog.tsx')).DiscardDialog }))
 const SuccessPanel = lazy(async () => ({ default: (await import('./success-panel.tsx')).SuccessPanel }))
 const TokenHostDialog = lazy(async () => ({
   default: (await import('./token-host-dialog.tsx')).TokenHostDialog,
@@ -133,20 +133,17 @@ export function ConnectionPane(props: ConnectionPaneProps) {
             <TokenHostDialog host={pane.askedTokenHost} onAnswer={pane.answerTokenHost} />
           </Suspense>
         )}
-        <ConfirmDialog
-          open={asking}
-          onOpenChange={setAsking}
-          title="Discard what you typed?"
-          confirmLabel="Discard"
-          cancelLabel="Keep editing"
-          danger
-          onConfirm={() => {
-            pane.discard()
-            onClose()
-          }}
-        >
-          What you changed in this pane is not saved.
-        </ConfirmDialog>
+        {asking && (
+          <Suspense>
+            <DiscardDialog
+              onKeep={() => setAsking(false)}
+              onDiscard={() => {
+                pane.discard()
+                onClose()
+              }}
+            />
+          </Suspense>
+        )}
       </FormSubjectProvider>
     </FormProvider>
   )

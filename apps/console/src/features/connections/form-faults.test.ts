@@ -1,4 +1,5 @@
 import { acumatica } from '@patchbay/applications/acumatica'
+import { findApplication } from '@patchbay/applications/catalogue'
 import { lexbizz } from '@patchbay/applications/lexbizz'
 import { lightspeed } from '@patchbay/applications/lightspeed'
 import { describe, expect, it } from 'vitest'
@@ -100,6 +101,10 @@ describe('the body', () => {
 it('tells whether anything was changed', () => {
   expect(sameValues(filled(), filled())).toBe(true)
   expect(sameValues(filled(), filled({ name: 'Other' }))).toBe(false)
+})
+
+it('lands a fault of what only the HTTP view draws', () => {
+  expect(fieldOf(findApplication('lexbizz') ?? lexbizz, 'settings.tokenUrl')).toBe('settings.tokenUrl')
 })
 
 it.each([

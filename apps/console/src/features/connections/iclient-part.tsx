@@ -1,5 +1,5 @@
 import { clientSourceOf } from '@patchbay/applications/rules/client-source'
-import { Suspense } from 'react'
+import { Suspense, lazy } from 'react'
 import { useController } from 'react-hook-form'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
@@ -10,8 +10,8 @@ import { useFormSubject } from './form-context.ts'
 import type { ConnectionFormValues } from './form-values.ts'
 import { useIClientParts } from './iclient-parts.ts'
 import { useConnecting } from './use-connecting.ts'
-import { useFormValues } from './use-form-values.ts'
-import { useServer } from './use-server.ts'
+
+const RegisterPart = lazy(async () => ({ default: (await import('./register-part.tsx')).RegisterPart }))
 
 export function IClientPart() {
   const { definition } = useFormSubject()
@@ -22,6 +22,7 @@ export function IClientPart() {
   const source = clientSourceOf(definition, connecting)
   if (source === 'built-in') return <BuiltInClientNotice />
   if (source === 'none') return null
+  const { isAnyOther } = definition
   const { toggle, hint, exclusive } = definition.iClient
   return (
     <div className={styles['part']}>
@@ -45,27 +46,9 @@ export function IClientPart() {
             onChange={iClient.field.onChange}
             error={iClient.fieldState.error?.message}
           />
-          <RegisterPart onRegistered={iClient.field.onChange} />
+          {isAnyOther === true && <RegisterPart onRegistered={iClient.field.onChange} />}
         </Suspense>
       )}
     </div>
   )
-}
-
-/** Where the server takes registrations from a program. */
-function RegisterPart({ onRegistered }: { onRegistered: (id: string) => void }) {
-  const { definition } = useFormSubject()
-  const { Register } = useIClientParts()
-  const { name, authType, scopes } = useFormValues()
-  const server = useServer()
-  if (!server?.registrationUrl) return null
-  const { issuer } = server
-  const client = {
-    name: name.trim() || `Patchbay at ${new URL(issuer).host}`,
-    application: definition.id,
-    issuer,
-    authType,
-    scopes,
-  }
-  return <Register client={client} onRegistered={onRegistered} />
 }

@@ -85,7 +85,7 @@ export function IssuerControl(props: AddressControlProps) {
           Ask the server again
         </Button>
       )}
-      <div role="status">
+      <div role="status" className={styles['said']}>
         {settled !== null && server.isFetching && <p className={styles['none']}>Asking the server…</p>}
         {data !== undefined && !server.isFetching && <ServerSummary server={data} />}
       </div>

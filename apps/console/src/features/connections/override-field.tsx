@@ -118,6 +118,7 @@ function OverrideControl(props: OverrideControlProps) {
       placeholder={placeholder}
       readOnly={!isEditable}
       value={isEditable ? value : shownAs}
+      title={isEditable ? undefined : shownAs}
       onChange={(event) => onValueChange(event.target.value)}
       actions={actions}
     />
