@@ -1,5 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
+import { expectAccessible } from './support/axe.ts'
 import { expect, test, uniqueName } from './support/fixtures.ts'
+import { expectFits } from './support/layout.ts'
 import {
   authorize,
   authorizeAtOnce,
@@ -146,6 +148,50 @@ test('tokens are bound to a key where that is ticked', async ({ console: page, a
   await authorize(page)
   await expectTested(page, name)
   expect((await connectionNamed(api, name)).settings).toMatchObject({ dpop: 'on' })
+})
+
+test('what a server does not offer is said, and a private key asked for where it takes nothing else', async ({
+  console: page,
+}) => {
+  await page.route('**/api/discovery?**', async (route) => {
+    const response = await route.fetch()
+    const says = {
+      clientAuthentications: ['private_key_jwt'],
+      grantTypes: ['authorization_code'],
+      dpop: false,
+      registrationUrl: null,
+    }
+    await route.fulfill({ response, json: { ...(await response.json()), ...says } })
+  })
+  const pane = await fillInSandbox(page, application, uniqueName('Keys only'))
+  await expectAsked(pane)
+  await expect(pane.getByLabel('Private key')).toBeVisible()
+  await expect(pane.getByRole('button', { name: 'Register a client here' })).toHaveCount(0)
+  await expect(
+    pane.getByRole('checkbox', { name: 'Bind tokens to a key (DPoP)' }),
+  ).toHaveAccessibleDescription(/does not say that it does/)
+  const type = pane.getByRole('combobox', { name: 'Authentication type' })
+  await type.click()
+  await page.getByRole('option', { name: /^Client credentials/ }).click()
+  await expect(type).toHaveAccessibleDescription(/does not say that it offers this/)
+  await expect(pane.getByText('1 setting is written by hand in the HTTP view.')).toBeVisible()
+  await showView(page, 'HTTP')
+  await expect(pane.getByRole('combobox', { name: 'Client authentication' })).toHaveText('private_key_jwt')
+})
+
+test('everybody can use the code of a device authorization, and on a phone it is not cut off', async ({
+  console: page,
+}) => {
+  test.slow()
+  const pane = await fillInSandbox(page, application, uniqueName('Notes by phone'))
+  await choose(page, 'Authentication type', 'Device authorization')
+  await pane.getByRole('button', { name: 'Save & authorize' }).click()
+  await expect(pane.getByRole('img', { name: /^QR code/ })).toBeVisible()
+  await expectAccessible(page, 'device')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expectFits(page, 'device')
+  await pane.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await expect(pane.getByLabel('Issuer')).toBeVisible()
 })
 
 test('an issuer that is none is said at its field, and asked again when it is written anew', async ({

@@ -27,6 +27,17 @@ test('switching between the views loses nothing, not even what is half typed', a
   await expect(pane.getByRole('radio', { name: 'HTTP' })).toBeChecked()
 })
 
+test('the view is chosen with the keyboard, which stays where it is', async ({ console: page }) => {
+  const pane = await openForm(page, 'lexbizz')
+  await pane.getByRole('radio', { name: 'Simple' }).press('ArrowRight')
+  await expect(pane.getByLabel('Base URL')).toBeVisible()
+  await expect(pane.getByRole('radio', { name: 'HTTP' })).toBeFocused()
+  await choose(page, 'Authentication type', 'Cookie')
+  await expect(pane.getByLabel('Test URL')).toBeVisible()
+  await expect(pane.getByLabel('Token URL')).toHaveCount(0)
+  await expect(pane.getByLabel('Callback URL')).toHaveCount(0)
+})
+
 test('a derived value is read-only until it is overridden, and can be had back', async ({
   console: page,
   api,
