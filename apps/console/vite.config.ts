@@ -56,9 +56,19 @@ export default defineConfig({
               test: /@base-ui\/react\/field\/|console\/src\/ui\/(field|secret-field|text-field)\./,
             },
             {
-              // What the parts of the form that come later have in common with it, without what that needs in turn.
+              // What the pages of connections and the parts of the form have in common, without what that needs in turn.
               name: 'form',
-              test: /features\/connections\/(form-context|form-values|counting-parts|use-connecting|use-form-values|use-server)\.|packages\/applications\/src\/rules\/(settings-schema|field-schema|secrets|scopes|addresses|given-value|conditions)|ui\/use-return-focus/,
+              test: /features\/connections\/(form-context|form-values|counting-parts|use-connecting|use-form-values|use-server|use-authorization|use-authorization-outcome|authorize-popup|use-popup-watch|scope-tokens|connection-form\.module|authorization-panel\.module)\.|features\/iclients\/iclient-name\.|applications\/src\/rules\/(settings-schema|field-schema|secrets|scopes|addresses|given-value|conditions|client-source|auth-types)\.|ui\/(use-return-focus|code-token)\./,
+              includeDependenciesRecursively: false,
+            },
+            {
+              name: 'issuer',
+              test: /features\/connections\/(issuer-control|server-summary|scopes-text|register-part)\.|features\/iclients\/register-client\./,
+              includeDependenciesRecursively: false,
+            },
+            {
+              name: 'seldom',
+              test: /features\/connections\/(agent-control|discard-dialog|save-failures|token-host-dialog|typed-values|reauthorization)/,
               includeDependenciesRecursively: false,
             },
             {
