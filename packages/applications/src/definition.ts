@@ -215,6 +215,8 @@ export interface ApplicationDefinition extends ApplicationSummary {
   readonly testCall: readonly TestStep[]
   /** The account's address, where it is a setting. */
   readonly addressField?: string
+  /** Scopes of a connection to the application's stand-in, where they are not the suggested ones. */
+  readonly sandboxScopes?: readonly string[]
   /** Settings of a connection to the application's stand-in. */
   sandboxSettings(address: string): Settings
   /** Reads a pasted address; answers the settings it holds, or null where it holds no more than itself. */

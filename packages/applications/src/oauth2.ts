@@ -161,6 +161,7 @@ export const oauth2 = {
   fault: missingUrl,
   baseUrl: ({ issuer, tokenUrl }) => new URL(issuer ?? tokenUrl ?? 'https://unknown.invalid').origin,
   testCall: [readUser],
+  sandboxScopes: ['openid', 'offline_access'],
   sandboxSettings: (address) => ({ issuer: address }),
   addressField: 'issuer',
   fromPastedAddress: issuerOfDocument,

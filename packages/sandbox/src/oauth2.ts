@@ -3,9 +3,13 @@ import { commaSeparated } from './comma-separated.ts'
 import { deviceFlow } from './device-flow.ts'
 import { installJwtBearer, jwtBearer } from './jwt-bearer.ts'
 import { createNotesApi } from './notes-api.ts'
+import { rewriteForm } from './rewrite-form.ts'
 import type { StandIn } from './stand-in.ts'
 
 const token = '/token'
+const par = '/par'
+/** RFC 6749 section 3.3: a server may have a default of its own. */
+const defaultScope = 'notes:read'
 const name = 'OAuth 2.0 server'
 
 const scopes = [
@@ -17,6 +21,11 @@ const scopes = [
   { value: 'notes:read', description: 'Read your notes' },
   { value: 'notes:write', description: 'Write notes for you' },
 ]
+
+function withDefaultScope(form: URLSearchParams): URLSearchParams {
+  if (!form.has('scope')) form.set('scope', defaultScope)
+  return form
+}
 
 /** For the application that may be any: a server that does as the specifications say, and all they offer. */
 export const oauth2: StandIn = {
@@ -47,7 +56,7 @@ export const oauth2: StandIn = {
         userinfo: '/userinfo',
         jwks: '/jwks',
         registration: '/register',
-        pushed_authorization_request: '/par',
+        pushed_authorization_request: par,
         device_authorization: '/device_authorization',
         code_verification: '/device',
       },
@@ -78,7 +87,12 @@ export const oauth2: StandIn = {
         },
       },
       quirks: {
+        authorizationRequest: (query) => ({ scope: defaultScope, ...query }),
         extend(provider, issuer) {
+          provider.use(async (ctx, next) => {
+            if (ctx.path === par) await rewriteForm(ctx.req, async (form) => withDefaultScope(form))
+            await next()
+          })
           const audiences = [issuer, issuer + token]
           installJwtBearer(provider, { tokenPath: token, audiences, scope: 'notes:read notes:write' })
         },

@@ -20,6 +20,19 @@ beforeAll(async () => {
 })
 afterAll(() => patchbay.stop())
 
+describe('the sandbox’s server', () => {
+  it('lets in who asks for nothing in particular', async () => {
+    const { connection } = await authorizeAtSandbox(api, await draftOf(api, 'oauth2', { scopes: [] }))
+    expect(connection).toMatchObject({ status: 'online', token: { grantedScopes: ['notes:read'] } })
+  })
+
+  it('is not asked who signed in, where nobody did', async () => {
+    const changes = { authType: 'client-credentials', scopes: ['openid', 'offline_access'] }
+    const { connection } = await authorizeAtOnce(api, await draftOf(api, 'oauth2', changes))
+    expect(connection).toMatchObject({ status: 'online', lastTest: { ok: true, status: null } })
+  })
+})
+
 describe('a JWT bearer token', () => {
   it('is exchanged at once, for the subject that was written', async () => {
     const { privateKey: rsa, publicKey: pem } = generateKeyPairSync('rsa', {

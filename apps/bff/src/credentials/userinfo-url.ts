@@ -9,7 +9,8 @@ export async function userinfoUrlOf(
   record: ConnectionRecord,
 ): Promise<string | null> {
   const access = accessOf(record)
-  if (access.kind !== 'oauth2') return null
+  // Of a client's own token there is nobody to tell of.
+  if (access.kind !== 'oauth2' || access.oauth.grant === 'client-credentials') return null
   const { issuer, discovers = false } = access.oauth.endpoints
   if (!discovers || issuer === null) return null
   try {

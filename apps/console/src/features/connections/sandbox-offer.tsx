@@ -56,7 +56,8 @@ function Use({ sandbox: { settings, iClientId } }: { sandbox: Sandbox }) {
       if (value !== undefined) setValue(`settings.${field.name}`, value, change)
     }
     const values = getValues()
-    if (values.scopes.length === 0) setValue('scopes', suggestedScopes(definition, values), change)
+    const scopes = definition.sandboxScopes ?? suggestedScopes(definition, values)
+    if (values.scopes.length === 0) setValue('scopes', [...scopes], change)
     setValue('usesIClient', true, change)
     setValue('iClientId', iClientId, change)
     if (values.name.trim() === '') setValue('name', `${definition.name} sandbox`, change)
