@@ -8,11 +8,6 @@ const grants: Readonly<Record<string, Grant>> = {
 }
 
 const byJwt = [{ field: 'authType', equals: ['jwt-bearer'] }]
-const byPrivateKey = [
-  { field: 'clientAuthentication', equals: ['private_key_jwt'] },
-  { field: 'authType', equals: ['oauth2', 'client-credentials', 'device'] },
-]
-
 function oauth({ authType, settings }: Connecting): OAuthFacts {
   const { issuer = null, audience, subject = '', keyId, tokenUrl } = settings
   const grant = grants[authType] ?? 'authorization-code'
@@ -114,15 +109,6 @@ export const oauth2 = {
       required: true,
       visibleWhen: byJwt,
       help: 'RSA, in PEM form; it signs with RS256.',
-    },
-    {
-      name: 'privateKey',
-      label: 'Private key',
-      kind: 'private-key',
-      required: true,
-      visibleWhen: byPrivateKey,
-      keyTypes: ['rsa', 'ec', 'ed25519'],
-      help: 'In PEM form. Its public part is registered at the server.',
     },
     {
       name: 'keyId',

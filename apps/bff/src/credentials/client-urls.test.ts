@@ -1,5 +1,6 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { createIClient } from '@patchbay/contracts/iclients'
-import { revokeConnection } from '@patchbay/contracts/connections'
+import { createConnection, revokeConnection } from '@patchbay/contracts/connections'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { ApiClient } from '../testing/api-client.ts'
 import { authorizeAt, begin, draftAt, newName } from '../testing/connecting.ts'
@@ -55,5 +56,25 @@ describe('an iClient that says where it is registered', () => {
     expect((await authorizeAt(api, draft)).connection.status).toBe('online')
     expect(instance.at('token')).toHaveLength(1)
     expect(gateway.at('token')).toHaveLength(0)
+  })
+})
+
+describe('a client that proves itself by a key', () => {
+  it('signs for an application of the catalogue too, and sends no secret', async () => {
+    const { privateKey } = generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    })
+    const settings = { instanceUri: instance.origin, clientAuthentication: 'private_key_jwt' }
+    const draft = await draftAt(api, instance, { settings, secrets: { privateKey } })
+    expect(draft.storedSecrets).toEqual(['privateKey'])
+    expect((await authorizeAt(api, draft)).connection.status).toBe('online')
+    const [exchange] = instance.at('token')
+    expect(exchange?.form.get('client_assertion_type')).toContain('jwt-bearer')
+    expect(exchange?.form.has('client_secret')).toBe(false)
+    const without = { name: newName(), application: 'acumatica', authType: 'oauth2', settings }
+    const { problem } = await api.refused(createConnection, { body: without })
+    expect(problem.errors).toEqual([{ path: 'secrets.privateKey', message: 'Write the Private key.' }])
   })
 })

@@ -34,11 +34,28 @@ const ofToken = [
   'device_code',
 ]
 
+const byPrivateKey = [
+  { field: 'clientAuthentication', equals: ['private_key_jwt'] },
+  { field: 'authType', equals: ['oauth2', 'client-credentials', 'device'] },
+]
+
+/** What the client proves itself with where it has no secret (RFC 7523 section 2.2). */
+const privateKey: SettingField = {
+  name: 'privateKey',
+  label: 'Private key',
+  kind: 'private-key',
+  required: true,
+  visibleWhen: byPrivateKey,
+  override: true,
+  keyTypes: ['rsa', 'ec', 'ed25519'],
+  help: 'In PEM form. Its public part is registered at the server.',
+}
+
 /**
  * What a connection can say of its application in the terms of OAuth itself. For the universal application they are the
  * settings by hand; for every other they replace what it derives.
  */
-export const httpFields: readonly SettingField[] = [
+const overrides: readonly SettingField[] = [
   { name: 'authorizationUrl', label: 'Authorization URL', kind: 'endpoint', visibleWhen: inWindow },
   {
     name: 'deviceAuthorizationUrl',
@@ -120,3 +137,5 @@ export const httpFields: readonly SettingField[] = [
     help: 'Read after each sign-in and by Test; any 2xx answer is a success.',
   },
 ].map((field) => ({ ...field, required: false, override: true }) as SettingField)
+
+export const httpFields: readonly SettingField[] = [...overrides, privateKey]

@@ -36,6 +36,7 @@ export function overriddenFields(
     (field) =>
       !viewsOf(definition, field).includes('simple') &&
       field.override === true &&
+      !isSecret(field) &&
       values.settings[field.name] !== '',
   )
 }

@@ -77,7 +77,7 @@ function HttpPart({ name, derived }: { name: string; derived: Derived }) {
   const named = definition.fields.filter((each) => each.name === name)
   const field = named.find((each) => isVisible(each, { ...settings, authType }))
   const label = factLabels[name]
-  if (field?.override === true && field.kind !== 'flag') {
+  if (field?.override === true && !['flag', 'private-key'].includes(field.kind)) {
     return <OverrideField field={field} derived={derived[name]} />
   }
   if (label !== undefined && named.length === 0 && derived[name] !== undefined) {
