@@ -99,6 +99,14 @@ const journeys: readonly Journey[] = [
     said: 'scopes',
     after: { scopes: expect.arrayContaining(['full', 'refresh_token', 'web']) },
   },
+  {
+    application: 'Other (OAuth 2.0)',
+    id: 'oauth2',
+    before: { scopes: ['openid'] },
+    change: ({ page }) => paneOf(page).getByLabel('Scopes', { exact: true }).fill('openid, notes:read'),
+    said: 'scopes',
+    after: { scopes: ['openid', 'notes:read'], token: { missingScopes: [] } },
+  },
 ]
 
 /** Signed in without a window of this browser. */
