@@ -1,5 +1,6 @@
 import { Outlet, useMatches } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
+import { focusNewPage } from './page-focus.ts'
 
 interface Titled {
   title?: string
@@ -30,8 +31,8 @@ function usePageFocus(): void {
   useEffect(() => {
     const before = shown.current
     shown.current = page
-    if (before === null || before === page) return
-    document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
+    if (before === null || before === page) return undefined
+    return focusNewPage()
   }, [page])
 }
 
