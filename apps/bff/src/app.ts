@@ -3,6 +3,8 @@ import { getOpenApi } from '@patchbay/contracts/openapi'
 import express, { type Express, type Request } from 'express'
 import type { CredentialsDeps } from './credentials/credentials-deps.ts'
 import type { Deps } from './deps.ts'
+import { findApiKey } from './features/api-keys/api-keys.ts'
+import { apiKeyRoutes } from './features/api-keys/routes.ts'
 import { applicationRoutes } from './features/applications/routes.ts'
 import { callbackRoute } from './features/authorizations/callback-route.ts'
 import { createDeviceWatch } from './features/authorizations/device-watch.ts'
@@ -41,7 +43,9 @@ export function createApp(deps: Deps, options: AppOptions): Express {
   const endpoints: Endpoint[] = []
   const cookie = sessionCookie(deps.publicUrls)
   const authenticate = (token: string) => findSession(deps, token)
-  const bind = binder({ router: app, deps, cookie, authenticate, onBound: (each) => endpoints.push(each) })
+  const authenticateKey = (key: string) => findApiKey(deps, key)
+  const onBound = (each: Endpoint) => void endpoints.push(each)
+  const bind = binder({ router: app, deps, cookie, authenticate, authenticateKey, onBound })
   const list = cursors(deps.vault.derive('cursors'))
   const credentialsDeps: Deps & CredentialsDeps = {
     ...deps,
@@ -71,6 +75,7 @@ export function createApp(deps: Deps, options: AppOptions): Express {
   connectionRoutes(bind, credentialsDeps, list)
   authorizationRoutes(bind, credentialsDeps, deviceWatch)
   tokenRoutes(bind, credentialsDeps, (record) => presentConnection(deps, record))
+  apiKeyRoutes(bind, deps, list)
   eventRoutes(bind, deps, list)
   callbackRoute(app, credentialsDeps, callerOf)
 

@@ -29,6 +29,7 @@ export const listConnections = endpoint({
   path: '/api/connections',
   summary: 'List connections',
   permission: 'read',
+  limits: 'list',
   query: connectionListQuery,
   reply: pageOf(connectionSchema),
   status: 200,
@@ -52,6 +53,7 @@ export const getConnection = endpoint({
   path: '/api/connections/:id',
   summary: 'Read a connection',
   permission: 'read',
+  limits: 'id',
   params: idParams,
   reply: connectionSchema,
   status: 200,
@@ -102,6 +104,7 @@ export const getToken = endpoint({
   summary:
     'An access token that is valid for at least 60 seconds more, where the application says how long it lives',
   permission: 'token',
+  limits: 'id',
   params: idParams,
   reply: z
     .object({

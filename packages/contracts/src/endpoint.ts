@@ -1,8 +1,17 @@
 import type * as z from 'zod'
 import type { ErrorCode } from './error.ts'
 
-/** Who may call: `anyone`, or somebody signed in who may look (`read`), change (`manage`) or fetch tokens (`token`). */
-export type Permission = 'anyone' | 'read' | 'manage' | 'token'
+/**
+ * Who may call: `anyone`; whoever may look (`read`), fetch tokens (`token`) or send requests (`proxy`), by session or by
+ * an API key that was given it; or by session alone, for what it changes (`manage`) or is about (`session`).
+ */
+export type Permission = 'anyone' | 'read' | 'token' | 'proxy' | 'manage' | 'session'
+
+/**
+ * How a key that is limited to chosen connections is held to them: the path's `:id` is one, the list shows them alone, or
+ * there is nothing of connections in it.
+ */
+export type Limits = 'id' | 'list' | 'none'
 
 /** What the audit log says of a call; the target is the record named by the path's `:id`, else the one answered. */
 export interface AuditDecision {
@@ -15,6 +24,8 @@ interface Parts {
   readonly path: `/${string}`
   readonly summary: string
   readonly permission: Permission
+  /** Left out: a limited key may not call it. */
+  readonly limits?: Limits
   readonly params?: z.ZodObject
   readonly query?: z.ZodObject
   readonly body?: z.ZodType

@@ -35,6 +35,7 @@ export const listConnectionEvents = endpoint({
   path: '/api/connections/:id/events',
   summary: 'What happened to a connection, newest first',
   permission: 'read',
+  limits: 'id',
   params: idParams,
   query,
   reply: pageOf(eventSchema),

@@ -6,6 +6,7 @@ export const getOpenApi = endpoint({
   path: '/api/openapi.json',
   summary: 'This description (OpenAPI 3.1)',
   permission: 'read',
+  limits: 'none',
   reply: z.record(z.string(), z.unknown()),
   status: 200,
   errors: [],

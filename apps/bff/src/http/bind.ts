@@ -10,18 +10,26 @@ import type { ErrorCode } from '@patchbay/contracts/error'
 import express, { type Request, type Response, type Router } from 'express'
 import type { Deps } from '../deps.ts'
 import { type Happening, writeAudit } from './audit.ts'
-import type { Caller } from './caller.ts'
+import type { Caller, KeyCaller, SessionCaller } from './caller.ts'
 import { HttpProblem } from './http-problem.ts'
+import { checkKey } from './key-permission.ts'
 import { checkOrigin } from './origin-check.ts'
 import type { SessionCookie } from './session-cookie.ts'
 import { invalidInput, translateError } from './translate-error.ts'
+
+/** A key never reaches what only a session may call. */
+type CallerOf<E extends Endpoint> = E extends { permission: 'anyone' }
+  ? Caller | null
+  : E extends { permission: 'manage' | 'session' }
+    ? SessionCaller
+    : Caller
 
 /** What a handler gets: checked input, who asks, and the few things of HTTP that a rule may care about. */
 export interface Call<E extends Endpoint> {
   readonly params: ParamsOf<E>
   readonly query: QueryOf<E>
   readonly body: BodyOf<E>
-  readonly caller: E extends { permission: 'anyone' } ? Caller | null : Caller
+  readonly caller: CallerOf<E>
   /** Origin of the console page that asks, where the browser says it. */
   readonly origin: string | undefined
   /** Token of the session cookie, where there is one. */
@@ -39,7 +47,8 @@ export interface BindOptions {
   readonly router: Router
   readonly deps: Pick<Deps, 'store' | 'publicUrls' | 'log'>
   readonly cookie: SessionCookie
-  authenticate(sessionToken: string): Promise<Caller | null>
+  authenticate(sessionToken: string): Promise<SessionCaller | null>
+  authenticateKey(key: string): Promise<KeyCaller | null>
   /** Told of every endpoint, for the OpenAPI description. */
   onBound(endpoint: Endpoint): void
 }
@@ -48,7 +57,33 @@ export interface BindOptions {
 const maxBodyBytes = 256 * 1024
 const readJson = express.json({ limit: maxBodyBytes, strict: false })
 
+/** RFC 6750 section 2.1; undefined: none is there. */
+function bearerOf(request: Request): string | undefined {
+  return /^bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1]
+}
+
+async function authoriseKey(
+  endpoint: Endpoint,
+  key: string,
+  { request, options }: { readonly request: Request; readonly options: BindOptions },
+): Promise<KeyCaller> {
+  const caller = await options.authenticateKey(key)
+  if (caller === null) {
+    throw new HttpProblem(
+      'invalid_api_key',
+      'This API key was revoked, has expired, or never was one. Create another one in the console.',
+    )
+  }
+  checkKey(endpoint, caller, String(request.params['id'] ?? ''))
+  return caller
+}
+
 async function authorise(endpoint: Endpoint, request: Request, options: BindOptions): Promise<Caller | null> {
+  const key = bearerOf(request)
+  // Beside a key the browser's cookie does not count, and so neither does where the call comes from.
+  if (key !== undefined && endpoint.permission !== 'anyone') {
+    return authoriseKey(endpoint, key, { request, options })
+  }
   const token = options.cookie.read(request)
   const caller = token === undefined ? null : await options.authenticate(token)
   if (endpoint.permission !== 'anyone' && caller === null) {

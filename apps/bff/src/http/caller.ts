@@ -1,7 +1,23 @@
-/** Who makes a call: an administrator by session cookie. */
-export interface Caller {
+import type { ApiKeyPermission } from '@patchbay/contracts/api-keys'
+
+/** An administrator by session cookie. */
+export interface SessionCaller {
+  readonly kind: 'session'
   readonly userId: string
   readonly userName: string
   /** Record id of the session; authorizations are bound to it. */
   readonly sessionId: string
 }
+
+/** A program by API key. */
+export interface KeyCaller {
+  readonly kind: 'key'
+  /** Record id of the key: what the audit log names as the actor. */
+  readonly userId: string
+  readonly permissions: readonly ApiKeyPermission[]
+  /** null: all. */
+  readonly connectionIds: ReadonlySet<string> | null
+}
+
+/** Who makes a call. */
+export type Caller = SessionCaller | KeyCaller

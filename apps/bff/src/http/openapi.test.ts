@@ -1,4 +1,5 @@
 import type { Endpoint } from '@patchbay/contracts/endpoint'
+import * as apiKeys from '@patchbay/contracts/api-keys'
 import * as applications from '@patchbay/contracts/applications'
 import * as authorizations from '@patchbay/contracts/authorizations'
 import * as connections from '@patchbay/contracts/connections'
@@ -37,7 +38,17 @@ afterAll(() => patchbay.stop())
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'permission' in value && 'reply' in value
-const features = [applications, authorizations, connections, discovery, events, iclients, openapi, session]
+const features = [
+  apiKeys,
+  applications,
+  authorizations,
+  connections,
+  discovery,
+  events,
+  iclients,
+  openapi,
+  session,
+]
 const endpoints = features.flatMap((each) => Object.values(each).filter(isEndpoint))
 
 const operations = () => Object.values(description.paths).flatMap((path) => Object.values(path))

@@ -30,7 +30,9 @@ function parameters(endpoint: Endpoint, components: Components): JsonSchema[] {
 function responses(endpoint: Endpoint, components: Components): JsonSchema {
   const codes = [
     ...endpoint.errors,
-    ...(endpoint.permission === 'anyone' ? [] : (['not_signed_in'] as const)),
+    ...(endpoint.permission === 'anyone'
+      ? []
+      : (['not_signed_in', 'invalid_api_key', 'not_permitted'] as const)),
     ...(endpoint.method === 'GET' ? [] : (['foreign_origin'] as const)),
     ...(endpoint.body === undefined
       ? []
@@ -59,6 +61,12 @@ function operationId(endpoint: Endpoint): string {
   return endpoint.method.toLowerCase() + words
 }
 
+/** By session or key, unless a key can never be enough. */
+function securityOf({ permission }: Endpoint): JsonSchema {
+  if (permission === 'anyone') return { security: [] }
+  return permission === 'manage' || permission === 'session' ? { security: [{ session: [] }] } : {}
+}
+
 /** The OpenAPI 3.1 description, made from the endpoints that the BFF has bound. */
 export function openApi(
   endpoints: readonly Endpoint[],
@@ -82,7 +90,7 @@ export function openApi(
       [endpoint.method.toLowerCase()]: {
         operationId: operationId(endpoint),
         summary: endpoint.summary,
-        ...(endpoint.permission === 'anyone' ? { security: [] } : {}),
+        ...securityOf(endpoint),
         'x-permission': endpoint.permission,
         parameters: parameters(endpoint, components),
         ...body,
@@ -98,11 +106,14 @@ export function openApi(
       description: 'OAuth 2.0 connections to business applications',
     },
     servers: [{ url: serverUrl }],
-    security: [{ session: [] }],
+    security: [{ session: [] }, { apiKey: [] }],
     paths,
     components: {
       schemas: components,
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: cookieName } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: cookieName },
+        apiKey: { type: 'http', scheme: 'bearer', description: 'An API key, `pb_…`' },
+      },
     },
   }
 }

@@ -12,6 +12,8 @@ export const problemHandler: ErrorRequestHandler = (error: unknown, request, res
     next(error)
     return
   }
+  // RFC 6750 section 3.
+  if (problem.code === 'invalid_api_key') response.set('WWW-Authenticate', 'Bearer error="invalid_token"')
   if (problem.retryAfterS !== undefined) response.set('Retry-After', String(problem.retryAfterS))
   response
     .status(problem.status)

@@ -62,7 +62,7 @@ export const connections: CollectionDefinition<ConnectionRecord> = {
   name: 'connections',
   unique: ['name'],
   searchable: ['name'],
-  filterable: ['application', 'status', 'iClientId', 'advanced.borrowConcurrencyFrom'],
+  filterable: ['id', 'application', 'status', 'iClientId', 'advanced.borrowConcurrencyFrom'],
   sortable: ['name', 'application', 'status', 'createdAt', 'updatedAt', 'lastUsedAt'],
 }
 

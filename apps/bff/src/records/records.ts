@@ -1,4 +1,5 @@
 import type { Collection, Store } from '../stores/store.ts'
+import { type ApiKeyRecord, apiKeys } from './api-key.ts'
 import {
   type AuthorizationRecord,
   type AuthorizationStateRecord,
@@ -14,6 +15,7 @@ import { type UserRecord, users } from './user.ts'
 export interface Records {
   readonly connections: Collection<ConnectionRecord>
   readonly iClients: Collection<IClientRecord>
+  readonly apiKeys: Collection<ApiKeyRecord>
   readonly users: Collection<UserRecord>
   readonly sessions: Collection<SessionRecord>
   readonly authorizations: Collection<AuthorizationRecord>
@@ -25,6 +27,7 @@ export function openRecords(store: Store): Records {
   return {
     connections: store.collection(connections),
     iClients: store.collection(iClients),
+    apiKeys: store.collection(apiKeys),
     users: store.collection(users),
     sessions: store.collection(sessions),
     authorizations: store.collection(authorizations),

@@ -1,7 +1,7 @@
 import type { DeviceCode } from '@patchbay/contracts/authorizations'
 import { clientOf } from '../../credentials/client-of.ts'
 import type { CredentialsDeps } from '../../credentials/credentials-deps.ts'
-import type { Caller } from '../../http/caller.ts'
+import type { SessionCaller } from '../../http/caller.ts'
 import { startDeviceAuthorization } from '../../oauth/device-authorization.ts'
 import type { ConnectionRecord } from '../../records/connection.ts'
 import { type DeviceSecrets, deviceSecretsContext } from '../../records/device-authorization.ts'
@@ -11,7 +11,7 @@ import { insertPending } from './pending-authorization.ts'
 
 interface Beginning {
   readonly connection: ConnectionRecord
-  readonly caller: Caller
+  readonly caller: SessionCaller
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Request, Router } from 'express'
 import type { CredentialsDeps } from '../../credentials/credentials-deps.ts'
-import type { Caller } from '../../http/caller.ts'
+import type { SessionCaller } from '../../http/caller.ts'
 import { type Happening, writeAudit } from '../../http/audit.ts'
 import { randomToken } from '../../new-id.ts'
 import { translateError } from '../../http/translate-error.ts'
@@ -43,7 +43,7 @@ function faultOf(request: Request, thrown: unknown): CallbackOutcome {
 export function callbackRoute(
   router: Router,
   deps: CredentialsDeps,
-  callerOf: (request: Request) => Promise<Caller | null>,
+  callerOf: (request: Request) => Promise<SessionCaller | null>,
 ): void {
   router.get(callbackPath, async (request, response) => {
     const caller = await callerOf(request)

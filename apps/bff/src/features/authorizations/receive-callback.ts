@@ -1,6 +1,6 @@
 import type { Authorization } from '@patchbay/contracts/authorizations'
 import type { CredentialsDeps } from '../../credentials/credentials-deps.ts'
-import type { Caller } from '../../http/caller.ts'
+import type { SessionCaller } from '../../http/caller.ts'
 import type { AuthorizationStateRecord } from '../../records/authorization.ts'
 import { stateRecordId } from './authorization-state.ts'
 import { finishAuthorization } from './finish-authorization.ts'
@@ -32,7 +32,7 @@ const unknownState =
 export async function receiveCallback(
   deps: CredentialsDeps,
   parameters: URLSearchParams,
-  caller: Caller | null,
+  caller: SessionCaller | null,
 ): Promise<CallbackOutcome> {
   const states = parameters.getAll('state')
   const [state] = states

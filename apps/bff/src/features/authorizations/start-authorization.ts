@@ -3,7 +3,7 @@ import { clientOf, definitionOf } from '../../credentials/client-of.ts'
 import type { CredentialsDeps } from '../../credentials/credentials-deps.ts'
 import { signsInDirectly, signsInElsewhere } from '../../credentials/direct-sign-in.ts'
 import type { Happening } from '../../http/audit.ts'
-import type { Caller } from '../../http/caller.ts'
+import type { SessionCaller } from '../../http/caller.ts'
 import { invalidValue, notFound } from '../../http/http-problem.ts'
 import { startAuthorization } from '../../oauth/authorize.ts'
 import { authorizationSecretsContext } from '../../records/authorization.ts'
@@ -16,7 +16,7 @@ import { insertPending } from './pending-authorization.ts'
 
 export interface StartInput {
   readonly connectionId: string
-  readonly caller: Caller
+  readonly caller: SessionCaller
   readonly redirectUri: string
   /** For the audit log. */
   readonly note: (happening: Happening) => void

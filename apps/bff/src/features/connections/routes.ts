@@ -1,6 +1,7 @@
 import * as endpoints from '@patchbay/contracts/connections'
 import type { CredentialsDeps } from '../../credentials/credentials-deps.ts'
 import type { Deps } from '../../deps.ts'
+import type { Caller } from '../../http/caller.ts'
 import type { Bind } from '../../http/bind.ts'
 import { type Cursors, presentPage, sortOf } from '../../http/cursor.ts'
 import { createConnection, deleteConnection, getConnection } from './connections.ts'
@@ -14,10 +15,15 @@ function whereOf(query: { readonly [name in (typeof filters)[number]]?: string |
   return Object.fromEntries(given.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
 }
 
+/** A key that is limited sees no other. */
+function visibleTo(caller: Caller): { readonly id?: string[] } {
+  return caller.kind === 'key' && caller.connectionIds !== null ? { id: [...caller.connectionIds] } : {}
+}
+
 export function connectionRoutes(bind: Bind, deps: Deps & CredentialsDeps, cursors: Cursors): void {
-  bind(endpoints.listConnections, async ({ query }) => {
+  bind(endpoints.listConnections, async ({ query, caller }) => {
     const page = await deps.records.connections.list({
-      where: whereOf(query),
+      where: { ...whereOf(query), ...visibleTo(caller) },
       ...(query.q === undefined ? {} : { search: query.q }),
       sort: sortOf(query.sort),
       ...cursors.open(query.cursor),

@@ -1,5 +1,5 @@
 import type { Deps } from '../../deps.ts'
-import type { Caller } from '../../http/caller.ts'
+import type { SessionCaller } from '../../http/caller.ts'
 import { randomToken } from '../../new-id.ts'
 import { modify } from '../../records/modify.ts'
 import type { SessionRecord } from '../../records/session.ts'
@@ -50,14 +50,14 @@ async function touch({ records }: SessionDeps, session: SessionRecord, now: numb
 }
 
 /** Who a session cookie stands for; null where it ended, expired or never was. */
-export async function findSession(deps: SessionDeps, token: string): Promise<Caller | null> {
+export async function findSession(deps: SessionDeps, token: string): Promise<SessionCaller | null> {
   const session = await deps.records.sessions.get(recordId(deps, token))
   const now = Date.now()
   if (session === null || Date.parse(session.expiresAt) <= now) return null
   const user = await deps.records.users.get(session.userId)
   if (user === null) return null
   await touch(deps, session, now)
-  return { userId: user.id, userName: user.name, sessionId: session.id }
+  return { kind: 'session', userId: user.id, userName: user.name, sessionId: session.id }
 }
 
 export async function endSession(deps: SessionDeps, token: string): Promise<void> {
