@@ -1,4 +1,5 @@
 import type { Endpoint } from '@patchbay/contracts/endpoint'
+import { proxyRequest } from '@patchbay/contracts/proxy'
 import { getOpenApi } from '@patchbay/contracts/openapi'
 import express, { type Express, type Request } from 'express'
 import type { CredentialsDeps } from './credentials/credentials-deps.ts'
@@ -15,11 +16,12 @@ import { discoveryRoutes } from './features/discovery/routes.ts'
 import { eventRoutes } from './features/events/routes.ts'
 import { healthRoutes } from './features/health/routes.ts'
 import { iClientRoutes } from './features/iclients/routes.ts'
+import { proxyRoutes } from './features/proxy/routes.ts'
 import { sessionRoutes } from './features/session/routes.ts'
 import { findSession } from './features/session/sessions.ts'
 import { signInLimit } from './features/session/sign-in-limit.ts'
 import { tokenRoutes } from './features/tokens/routes.ts'
-import { binder } from './http/bind.ts'
+import { authorise, binder } from './http/bind.ts'
 import { cursors } from './http/cursor.ts'
 import { noStore } from './http/no-store.ts'
 import { openApi } from './http/openapi.ts'
@@ -45,7 +47,8 @@ export function createApp(deps: Deps, options: AppOptions): Express {
   const authenticate = (token: string) => findSession(deps, token)
   const authenticateKey = (key: string) => findApiKey(deps, key)
   const onBound = (each: Endpoint) => void endpoints.push(each)
-  const bind = binder({ router: app, deps, cookie, authenticate, authenticateKey, onBound })
+  const who = { cookie, authenticate, authenticateKey }
+  const bind = binder({ router: app, deps, ...who, onBound })
   const list = cursors(deps.vault.derive('cursors'))
   const credentialsDeps: Deps & CredentialsDeps = {
     ...deps,
@@ -78,6 +81,8 @@ export function createApp(deps: Deps, options: AppOptions): Express {
   apiKeyRoutes(bind, deps, list)
   eventRoutes(bind, deps, list)
   callbackRoute(app, credentialsDeps, callerOf)
+  proxyRoutes(app, credentialsDeps, (endpoint, request) => authorise(endpoint, request, { deps, ...who }))
+  onBound(proxyRequest)
 
   bind(getOpenApi, async () => description)
   const description = openApi(endpoints, { serverUrl: deps.publicUrls.main, cookieName: cookie.name })

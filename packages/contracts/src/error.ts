@@ -26,6 +26,7 @@ export const problems = {
   application_failed: { status: 502, title: 'The application did not answer as it should' },
   application_unreachable: { status: 502, title: 'The application cannot be reached' },
   storage_unavailable: { status: 503, title: 'The data cannot be written right now' },
+  too_busy: { status: 503, title: 'Too many requests wait' },
   shutting_down: { status: 503, title: 'Shutting down' },
   storage_full: { status: 507, title: 'The disk is full' },
 } as const satisfies Record<string, { status: number; title: string }>

@@ -43,15 +43,22 @@ export interface Call<E extends Endpoint> {
 export type Handler<E extends Endpoint> = (call: Call<E>) => Promise<ReplyInputOf<E>>
 export type Bind = <E extends Endpoint>(endpoint: E, handler: Handler<E>) => void
 
-export interface BindOptions {
-  readonly router: Router
-  readonly deps: Pick<Deps, 'store' | 'publicUrls' | 'log'>
+export interface AuthoriseOptions {
+  readonly deps: Pick<Deps, 'publicUrls'>
   readonly cookie: SessionCookie
   authenticate(sessionToken: string): Promise<SessionCaller | null>
   authenticateKey(key: string): Promise<KeyCaller | null>
+}
+
+export interface BindOptions extends AuthoriseOptions {
+  readonly router: Router
+  readonly deps: Pick<Deps, 'store' | 'publicUrls' | 'log'>
   /** Told of every endpoint, for the OpenAPI description. */
   onBound(endpoint: Endpoint): void
 }
+
+/** Who calls, where they may. @throws HttpProblem */
+export type Authorise = (endpoint: Endpoint, request: Request) => Promise<Caller | null>
 
 /** The largest body of an API call. */
 const maxBodyBytes = 256 * 1024
@@ -65,7 +72,7 @@ function bearerOf(request: Request): string | undefined {
 async function authoriseKey(
   endpoint: Endpoint,
   key: string,
-  { request, options }: { readonly request: Request; readonly options: BindOptions },
+  { request, options }: { readonly request: Request; readonly options: AuthoriseOptions },
 ): Promise<KeyCaller> {
   const caller = await options.authenticateKey(key)
   if (caller === null) {
@@ -78,7 +85,11 @@ async function authoriseKey(
   return caller
 }
 
-async function authorise(endpoint: Endpoint, request: Request, options: BindOptions): Promise<Caller | null> {
+export async function authorise(
+  endpoint: Endpoint,
+  request: Request,
+  options: AuthoriseOptions,
+): Promise<Caller | null> {
   const key = bearerOf(request)
   // Beside a key the browser's cookie does not count, and so neither does where the call comes from.
   if (key !== undefined && endpoint.permission !== 'anyone') {
@@ -92,7 +103,8 @@ async function authorise(endpoint: Endpoint, request: Request, options: BindOpti
       'You are not signed in, or your session has ended. Sign in and try again.',
     )
   }
-  if (endpoint.method !== 'GET') {
+  // Of the request, since some endpoints stand for every method.
+  if (!['GET', 'HEAD'].includes(request.method)) {
     checkOrigin(request, options.deps.publicUrls, endpoint.permission !== 'anyone')
   }
   return caller

@@ -8,6 +8,7 @@ import { problems } from '@patchbay/contracts/error'
 import * as events from '@patchbay/contracts/events'
 import * as iclients from '@patchbay/contracts/iclients'
 import * as openapi from '@patchbay/contracts/openapi'
+import * as proxy from '@patchbay/contracts/proxy'
 import * as session from '@patchbay/contracts/session'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -47,6 +48,7 @@ const features = [
   events,
   iclients,
   openapi,
+  proxy,
   session,
 ]
 const endpoints = features.flatMap((each) => Object.values(each).filter(isEndpoint))

@@ -9,6 +9,7 @@ import { type AddressReason, type AllowList, checkUrl } from './address-rules.ts
 import { createConnector, type Resolve, resolveBySystem } from './connector.ts'
 import { explainFailure } from './explain-failure.ts'
 import { OutboundError } from './outbound-error.ts'
+import { sendStream, type StreamAnswer, type StreamInit } from './stream.ts'
 import { readBody } from './read-body.ts'
 
 export interface OutboundInit {
@@ -32,6 +33,12 @@ export interface Outbound {
    * @throws OutboundError
    */
   fetch(url: string | URL, init?: OutboundInit): Promise<Response>
+  /**
+   * As `fetch`, with the bodies of both sides as they come, unread and undecompressed.
+   *
+   * @throws OutboundError; the signal's reason where the caller left
+   */
+  stream(url: URL, init: StreamInit): Promise<StreamAnswer>
   /** Cuts what is under way and closes the connections kept open. */
   close(): Promise<void>
 }
@@ -64,6 +71,18 @@ export function createOutbound({ allow, resolve = resolveBySystem, log }: Outbou
           log?.warn({ host, reason: failure.reason }, 'request to a refused address')
         }
         throw failure
+      }
+    },
+    async stream(target, init) {
+      const host = `${bareHost(target.hostname)}:${portOf(target)}`
+      const signal = AbortSignal.any([init.signal, closing.signal])
+      try {
+        refuseUnlessAllowed(target, allow)
+        return await sendStream(agent, target, { ...init, signal })
+      } catch (error) {
+        init.signal.throwIfAborted()
+        if (closing.signal.aborted) throw new OutboundError('closed', 'Patchbay is shutting down.', { host })
+        throw explainFailure(error, host)
       }
     },
     async close() {

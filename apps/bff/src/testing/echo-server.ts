@@ -1,0 +1,54 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+export type EchoAnswer = (request: IncomingMessage, response: ServerResponse) => unknown
+
+/** An application for client credentials: `/token` hands out `token-1`, `token-2` …, everything else is told here. */
+export interface EchoServer {
+  readonly origin: string
+  readonly tokens: () => number
+  inFlight: number
+  most: number
+  /** From now on all but `/token` is answered so. */
+  answer(answer: EchoAnswer): void
+  stop(): Promise<void>
+}
+
+/** What came in, as JSON. */
+const echo: EchoAnswer = async (request, response) => {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  const { method, url, headers } = request
+  response.writeHead(200, { 'content-type': 'application/json' })
+  response.end(JSON.stringify({ method, url, headers, body: Buffer.concat(chunks).toString() }))
+}
+
+export async function startEchoServer(): Promise<EchoServer> {
+  let current = echo
+  let handedOut = 0
+  const server = createServer((request, response) => {
+    if (request.url === '/token') {
+      handedOut += 1
+      response.writeHead(200, { 'content-type': 'application/json' })
+      const token = { access_token: `token-${handedOut}`, token_type: 'Bearer', expires_in: 3600 }
+      return void response.end(JSON.stringify(token))
+    }
+    own.inFlight += 1
+    own.most = Math.max(own.most, own.inFlight)
+    response.once('close', () => void (own.inFlight -= 1))
+    void current(request, response)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const own: EchoServer = {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    tokens: () => handedOut,
+    inFlight: 0,
+    most: 0,
+    answer: (answer) => void (current = answer),
+    stop() {
+      server.closeAllConnections()
+      return new Promise((resolve) => server.close(() => resolve()))
+    },
+  }
+  return own
+}
