@@ -3,6 +3,7 @@ import { proxyRequest } from '@patchbay/contracts/proxy'
 import { getOpenApi } from '@patchbay/contracts/openapi'
 import express, { type Express, type Request } from 'express'
 import type { CredentialsDeps } from './credentials/credentials-deps.ts'
+import { RefreshAhead } from './credentials/refresh-ahead.ts'
 import type { Deps } from './deps.ts'
 import { findApiKey } from './features/api-keys/api-keys.ts'
 import { apiKeyRoutes } from './features/api-keys/routes.ts'
@@ -53,6 +54,7 @@ export function createApp(deps: Deps, options: AppOptions): Express {
   const credentialsDeps: Deps & CredentialsDeps = {
     ...deps,
     oauth: { outbound: deps.outbound, discovery: createDiscovery(deps.outbound) },
+    ahead: new RefreshAhead(),
   }
   const deviceWatch = createDeviceWatch(credentialsDeps, options.stopping)
   void deviceWatch

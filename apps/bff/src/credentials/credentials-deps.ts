@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts'
+import type { RefreshAhead } from './refresh-ahead.ts'
 import type { OAuthDeps } from '../oauth/client.ts'
 
 /** What the rules of this room need. */
@@ -7,4 +8,5 @@ export type CredentialsDeps = Pick<
   'records' | 'vault' | 'outbound' | 'store' | 'log' | 'sandbox' | 'builtInClients'
 > & {
   readonly oauth: OAuthDeps
+  readonly ahead: RefreshAhead
 }

@@ -8,6 +8,7 @@ import { directSignIn, leaveSession, signsInDirectly } from './direct-sign-in.ts
 import { isToken } from './request-headers.ts'
 import { type Grant, liveCredentials, tokenGrant, withGrant } from './sealed-credentials.ts'
 import type { CredentialsDeps } from './credentials-deps.ts'
+import { isDue } from './refresh-ahead.ts'
 
 /** A token that is handed out lives at least this much longer. */
 export const marginMs = 60_000
@@ -122,10 +123,37 @@ async function renewOrExplain(deps: CredentialsDeps, current: Fresh): Promise<Fr
   }
 }
 
+async function renewAlone(
+  deps: CredentialsDeps,
+  id: string,
+  isUsable: (fresh: Fresh, forMs: number) => boolean,
+): Promise<Fresh> {
+  return deps.store.withLock(`refresh:${id}`, async () => {
+    const current = await readCredentials(deps, id)
+    if (isUsable(current, marginMs)) return current
+    try {
+      const renewed = await renewOrExplain(deps, current)
+      deps.ahead.succeeded(current.record)
+      return renewed
+    } catch (error) {
+      if (error instanceof OAuthError) deps.ahead.failed(current.record)
+      if (error instanceof OAuthError && isUsable(current, 0)) return current
+      throw error
+    }
+  })
+}
+
+/** Replaces a token that will soon end, while it is still handed out. */
+function renewAhead(deps: CredentialsDeps, { record }: Fresh): void {
+  const isRenewed = (fresh: Fresh) => !isDue(fresh.record)
+  deps.ahead.start(record, () => renewAlone(deps, record.id, isRenewed))
+}
+
 /**
  * Credentials that can be used now, refreshed first where they must be. One refresh at a time for a connection; after
  * the wait the record is read again, since the one before has most likely done the work. A fresh token costs neither a
- * write nor a lock nor a request.
+ * write nor a lock nor a request. One that will soon end is replaced in the background, and while an application fails,
+ * the one that lives is handed out without asking again and again.
  *
  * @param refused credentials that the application has just answered 401 to; they are answered again where they may
  *   not be renewed yet
@@ -139,15 +167,10 @@ export async function freshCredentials(
   const isUsable = ({ record, credentials }: Fresh, forMs: number) =>
     isSame(credentials, refused) ? isTooYoung(record) : isFresh(record, forMs)
   const first = await readCredentials(deps, id)
-  if (isUsable(first, marginMs)) return first
-  return deps.store.withLock(`refresh:${id}`, async () => {
-    const current = await readCredentials(deps, id)
-    if (isUsable(current, marginMs)) return current
-    try {
-      return await renewOrExplain(deps, current)
-    } catch (error) {
-      if (error instanceof OAuthError && isUsable(current, 0)) return current
-      throw error
-    }
-  })
+  if (isUsable(first, marginMs)) {
+    if (isDue(first.record) && !isTooYoung(first.record)) renewAhead(deps, first)
+    return first
+  }
+  if (isUsable(first, 0) && !deps.ahead.mayTry(first.record)) return first
+  return renewAlone(deps, id, isUsable)
 }

@@ -112,6 +112,44 @@ describe('a token', () => {
   })
 })
 
+describe('a token that will soon end', () => {
+  it('is handed out at once, and replaced in the background', async () => {
+    const params = await onlineWith({ expires_in: 3600 })
+    odd.answer('token', rotating('odd-refresh-1'))
+    vi.setSystemTime(Date.now() + 3300_000)
+    expect((await api.ok(getToken, { params })).accessToken).toBe('odd-access-1')
+    await vi.waitFor(async () =>
+      expect((await api.ok(getToken, { params })).accessToken).toBe('new odd-refresh-1+'),
+    )
+    expect(odd.at('token')).toHaveLength(1)
+  })
+
+  it('keeps nobody waiting for an application that does not answer', async () => {
+    const params = await onlineWith({ expires_in: 3600 })
+    odd.answer('token', () => undefined)
+    vi.setSystemTime(Date.now() + 3300_000)
+    const startedAt = performance.now()
+    const got = await Promise.all(Array.from({ length: 50 }, () => api.ok(getToken, { params })))
+    expect(got.every(({ accessToken }) => accessToken === 'odd-access-1')).toBe(true)
+    expect(performance.now() - startedAt).toBeLessThan(5_000)
+    expect(odd.at('token')).toHaveLength(1)
+  })
+
+  it('is not asked for again and again while the application fails', async () => {
+    const params = await onlineWith({ expires_in: 3600 })
+    odd.answer('token', page('<h1>Internal</h1>', 500))
+    vi.setSystemTime(Date.now() + 3300_000)
+    vi.spyOn(Math, 'random').mockReturnValue(1)
+    await api.ok(getToken, { params })
+    await vi.waitFor(() => expect(odd.at('token')).toHaveLength(1))
+    for (let times = 0; times < 20; times += 1) await api.ok(getToken, { params })
+    expect(odd.at('token')).toHaveLength(1)
+    vi.setSystemTime(Date.now() + 2_000)
+    await api.ok(getToken, { params })
+    await vi.waitFor(() => expect(odd.at('token')).toHaveLength(2))
+  })
+})
+
 describe('a refresh that the application refuses', () => {
   it.each([
     ['invalid_grant', 400, /ended the access.*Authorize again/],
