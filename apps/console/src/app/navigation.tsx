@@ -1,7 +1,15 @@
 import type { Session } from '@patchbay/contracts/session'
 import { Link, useRouterState } from '@tanstack/react-router'
 import { useState } from 'react'
-import { ConnectionsIcon, BrandMark, ExternalIcon, KeyIcon, MenuIcon, CloseIcon } from '../ui/icons.tsx'
+import {
+  BrandMark,
+  CloseIcon,
+  ConnectionsIcon,
+  ExternalIcon,
+  KeyIcon,
+  MenuIcon,
+  TerminalIcon,
+} from '../ui/icons.tsx'
 import styles from './navigation.module.css'
 import { SignOutButton } from './sign-out-button.tsx'
 import { ThemeSwitch } from './theme-switch.tsx'
@@ -46,6 +54,12 @@ export function Navigation({ session }: { session: Session | undefined }) {
               <Link to="/iclients" className={styles['link']} activeOptions={{ includeSearch: false }}>
                 <KeyIcon />
                 iClients
+              </Link>
+            </li>
+            <li>
+              <Link to="/api-keys" className={styles['link']} activeOptions={{ includeSearch: false }}>
+                <TerminalIcon />
+                API keys
               </Link>
             </li>
           </ul>

@@ -10,6 +10,7 @@ import {
 import * as z from 'zod'
 import { isApiError } from '../api/api-error.ts'
 import { applicationQueries } from '../api/applications.ts'
+import { apiKeyQueries } from '../features/api-keys/queries.ts'
 import {
   connectionListSearch,
   editConnectionSearch,
@@ -47,6 +48,8 @@ declare module '@tanstack/react-router' {
 
 // A pane that is still loading leaves the page below as it is.
 const Nothing = () => null
+
+const nameSearch = z.object({ q: z.string().trim().max(200).optional().catch(undefined) })
 
 const rootRoute = createRootRouteWithContext<{ client: QueryClient }>()({ component: Root })
 
@@ -138,7 +141,7 @@ const iClientsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: 'iclients',
   staticData: { title: 'iClients' },
-  validateSearch: z.object({ q: z.string().trim().max(200).optional().catch(undefined) }),
+  validateSearch: nameSearch,
   loaderDeps: ({ search: { q } }) => ({ q }),
   loader: ({ context, deps }) => {
     void context.client.prefetchInfiniteQuery(iClientQueries.list(deps))
@@ -163,6 +166,24 @@ const editIClientRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/iclients/edit-iclient.tsx'), 'EditIClient'),
 })
 
+const apiKeysRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: 'api-keys',
+  staticData: { title: 'API keys' },
+  validateSearch: nameSearch,
+  loaderDeps: ({ search: { q } }) => ({ q }),
+  loader: ({ context, deps }) => void context.client.prefetchInfiniteQuery(apiKeyQueries.list(deps)),
+  component: lazyRouteComponent(() => import('../features/api-keys/api-keys-page.tsx'), 'ApiKeysPage'),
+})
+
+const newApiKeyRoute = createRoute({
+  getParentRoute: () => apiKeysRoute,
+  path: 'new',
+  staticData: { title: 'Create API key', overlay: true },
+  pendingComponent: Nothing,
+  component: lazyRouteComponent(() => import('../features/api-keys/new-api-key.tsx'), 'NewApiKey'),
+})
+
 // An unknown address is answered inside the shell, from where every known one can be reached.
 const unknownRoute = createRoute({
   getParentRoute: () => signedInRoute,
@@ -179,6 +200,7 @@ const routeTree = rootRoute.addChildren([
     connectionsRoute.addChildren([newConnectionRoute]),
     connectionRoute.addChildren([editConnectionRoute]),
     iClientsRoute.addChildren([newIClientRoute, editIClientRoute]),
+    apiKeysRoute.addChildren([newApiKeyRoute]),
     unknownRoute,
   ]),
 ])

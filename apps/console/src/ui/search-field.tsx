@@ -48,7 +48,12 @@ export function SearchField({ label, placeholder, value, onSearch }: SearchField
         clearTimeout(timer.current)
         timer.current = setTimeout(() => search(words), pauseMs)
       }}
-      onKeyDown={(event) => event.key === 'Enter' && search(typed)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter') return
+        // In a form it would submit that, too.
+        event.preventDefault()
+        search(typed)
+      }}
     />
   )
 }

@@ -1,0 +1,41 @@
+import { createApiKey, deleteApiKey, listApiKeys } from '@patchbay/contracts/api-keys'
+import { listConnections } from '@patchbay/contracts/connections'
+import type { BodyInputOf } from '@patchbay/contracts/endpoint'
+import { infiniteQueryOptions, keepPreviousData, mutationOptions, queryOptions } from '@tanstack/react-query'
+import { call } from '../../api/call.ts'
+
+const all = ['api-keys'] as const
+
+export const apiKeyQueries = {
+  all,
+  list: ({ q }: { q?: string | undefined }) =>
+    infiniteQueryOptions({
+      queryKey: [...all, 'list', q ?? ''],
+      queryFn: ({ pageParam, signal }) => call(listApiKeys, { query: { q, cursor: pageParam }, signal }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+      placeholderData: keepPreviousData,
+    }),
+  /** Connections to choose from. The key begins as all of connections does, so that a change of one is known here. */
+  choices: (q: string | undefined) =>
+    queryOptions({
+      queryKey: ['connections', 'choices', q ?? ''],
+      queryFn: ({ signal }) => call(listConnections, { query: { q }, signal }),
+      placeholderData: keepPreviousData,
+    }),
+}
+
+export const apiKeyMutations = {
+  create: () =>
+    mutationOptions({
+      mutationFn: (body: BodyInputOf<typeof createApiKey>) => call(createApiKey, { body }),
+      // The answer holds the key, which no cache may keep.
+      gcTime: 0,
+      onSuccess: (_created, _body, _result, { client }) => void client.invalidateQueries({ queryKey: all }),
+    }),
+  revoke: () =>
+    mutationOptions({
+      mutationFn: (id: string) => call(deleteApiKey, { params: { id } }),
+      onSuccess: (_reply, _id, _result, { client }) => void client.invalidateQueries({ queryKey: all }),
+    }),
+}
