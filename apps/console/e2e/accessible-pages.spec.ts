@@ -1,6 +1,6 @@
 import { expect, test, uniqueName } from './support/fixtures.ts'
 import { expectAccessible } from './support/axe.ts'
-import { newIClient } from './support/records.ts'
+import { newApiKey, newIClient } from './support/records.ts'
 import { callbackFor, draft, offline, online, signInFor } from './support/states.ts'
 import { watchPolicy } from './support/watch-policy.ts'
 
@@ -86,6 +86,39 @@ test('everybody can use the iClients page and its dialogs', async ({ console: pa
   await page.goto(`/connections?iclient=${id}`)
   await expect(page.getByText(`iClient ${name}`)).toBeVisible()
   await expectAccessible(page, 'connections of an iClient')
+  expect(violations).toEqual([])
+})
+
+test('everybody can use the API keys page and its dialogs', async ({ console: page, api }) => {
+  const violations = await watchPolicy(page.context())
+  const name = uniqueName('Accessible key')
+  await newApiKey(api, name)
+  await draft(api, uniqueName('Accessible choice'))
+  await page.goto(`/api-keys?q=${name}`)
+  await expect(page.getByRole('row', { name })).toBeVisible()
+  await expectAccessible(page, 'API keys')
+  await page.getByRole('button', { name: `Revoke ${name}` }).click()
+  await expect(page.getByRole('alertdialog')).toBeVisible()
+  await expectAccessible(page, 'revoke API key?')
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click()
+  await page.getByRole('button', { name: 'Create API key' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('radio', { name: 'Chosen connections' }).click()
+  await dialog.getByRole('radio', { name: 'On a date' }).click()
+  await dialog.getByRole('button', { name: 'Create key' }).click()
+  await expect(dialog.getByText('Choose a date, or Never.')).toBeVisible()
+  await expect(dialog.getByRole('checkbox', { name: 'Accessible choice' }).first()).toBeVisible()
+  await expectAccessible(page, 'create an API key, with errors')
+  await dialog.getByLabel('Name').fill(uniqueName('Accessible new key'))
+  await dialog.getByRole('checkbox', { name: 'Token' }).click()
+  await dialog.getByRole('radio', { name: 'All connections' }).click()
+  await dialog.getByRole('radio', { name: 'Never' }).click()
+  await dialog.getByRole('button', { name: 'Create key' }).click()
+  await expect(dialog.getByLabel('API key')).toBeVisible()
+  await expectAccessible(page, 'the key')
+  await page.goto('/api-keys?q=nothing+of+this+name')
+  await expect(page.getByText('No API key matches')).toBeVisible()
+  await expectAccessible(page, 'no API key')
   expect(violations).toEqual([])
 })
 

@@ -1,6 +1,7 @@
 import { expect, test, uniqueName } from './support/fixtures.ts'
 import { expectFits } from './support/layout.ts'
 import { openForm, paneOf } from './support/pane.ts'
+import { newApiKey } from './support/records.ts'
 import { callbackFor, draft, offline, online } from './support/states.ts'
 
 const size = { width: 390, height: 844 }
@@ -65,6 +66,37 @@ test('on a phone no form and no dialog is cut off', async ({ console: page }) =>
   await page.goto('/nowhere')
   await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible()
   await expectFits(page, 'no such page')
+})
+
+test('on a phone the list of API keys is cards, and neither its dialogs nor the key are cut off', async ({
+  console: page,
+  api,
+}) => {
+  const connection = await draft(api, uniqueName('Phone'))
+  const limits = { connectionIds: [connection.id], expiresAt: '2090-01-31T23:59:59.999Z' }
+  const { name } = await newApiKey(api, uniqueName('Phone key'), limits)
+  await page.goto('/api-keys')
+  const row = page.getByRole('row', { name })
+  expect((await row.boundingBox())?.width).toBeGreaterThan(340)
+  await expectFits(page, 'API keys')
+  await page.getByRole('button', { name: `Revoke ${name}` }).click()
+  await expect(page.getByRole('alertdialog')).toBeVisible()
+  await expectFits(page, 'revoke?')
+  await page.goto('/api-keys/new')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('radio', { name: 'Chosen connections' }).click()
+  await dialog.getByRole('radio', { name: 'On a date' }).click()
+  await dialog.getByRole('checkbox', { name: connection.name }).click()
+  await dialog.getByRole('button', { name: 'Create key' }).click()
+  await expect(dialog.getByText('Write a name.')).toBeVisible()
+  await expectFits(page, 'new API key with errors')
+  await dialog.getByLabel('Name').fill(uniqueName('Phone new key'))
+  await dialog.getByRole('checkbox', { name: 'Token' }).click()
+  await dialog.getByLabel('Last day').fill('2090-01-31')
+  await dialog.getByRole('button', { name: 'Create key' }).click()
+  await expect(dialog.getByLabel('API key')).toBeVisible()
+  await expect(dialog.getByText(`/${connection.id}/token`)).toBeVisible()
+  await expectFits(page, 'the key')
 })
 
 test('on a phone the pages of a connection and of its sign-in are not cut off', async ({

@@ -1,7 +1,7 @@
 import { expect, test, uniqueName } from './support/fixtures.ts'
 import { expectFits } from './support/layout.ts'
 import { openForm, paneOf } from './support/pane.ts'
-import { newIClient } from './support/records.ts'
+import { newApiKey, newIClient } from './support/records.ts'
 import { draft } from './support/states.ts'
 
 const names = {
@@ -24,6 +24,7 @@ for (const [kind, make] of Object.entries(names)) {
       clientId: name.replace(/[^!-~]/gu, '-'),
       clientSecret: 's',
     })
+    await newApiKey(api, name)
     for (const width of [1440, 390]) {
       await page.setViewportSize({ width, height: 844 })
       await page.goto('/connections')
@@ -46,6 +47,9 @@ for (const [kind, make] of Object.entries(names)) {
       await page.goto('/iclients')
       await expect(page.getByRole('link', { name, exact: true })).toBeVisible()
       await expectFits(page, 'iClients')
+      await page.goto('/api-keys')
+      await page.getByRole('button', { name: `Revoke ${name}`, exact: true }).click()
+      await expectFits(page, 'revoke?')
       await expect(page.getByRole('img')).toHaveCount(0)
     }
     await page.goto(`/connections?q=${encodeURIComponent(name)}`)

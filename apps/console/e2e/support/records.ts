@@ -1,3 +1,4 @@
+import type { ApiKey } from '@patchbay/contracts/api-keys'
 import type { Application } from '@patchbay/contracts/applications'
 import type { Connection } from '@patchbay/contracts/connection'
 import type { IClient } from '@patchbay/contracts/iclients'
@@ -9,7 +10,7 @@ interface Page<T> {
   readonly total: number
 }
 
-async function all<T>(api: Api, collection: 'connections' | 'iclients'): Promise<T[]> {
+async function all<T>(api: Api, collection: 'connections' | 'iclients' | 'api-keys'): Promise<T[]> {
   const found: T[] = []
   let cursor: string | null = ''
   while (cursor !== null) {
@@ -23,6 +24,7 @@ async function all<T>(api: Api, collection: 'connections' | 'iclients'): Promise
 
 export const allConnections = (api: Api): Promise<Connection[]> => all(api, 'connections')
 export const allIClients = (api: Api): Promise<IClient[]> => all(api, 'iclients')
+const allApiKeys = (api: Api): Promise<ApiKey[]> => all(api, 'api-keys')
 
 /** Every connection of a name, as the server has them now. */
 export async function connectionsNamed(api: Api, name: string): Promise<Connection[]> {
@@ -55,6 +57,15 @@ export async function draftAtSandbox(
   })
 }
 
+/** By the API: shorter than by the form, where the form is not what is looked at. */
+export function newApiKey(
+  api: Api,
+  name: string,
+  members: Partial<Pick<ApiKey, 'permissions' | 'connectionIds' | 'expiresAt'>> = {},
+): Promise<ApiKey & { readonly key: string }> {
+  return api.call('POST', '/api/api-keys', { name, permissions: ['read'], ...members })
+}
+
 export function newIClient(
   api: Api,
   members: Pick<IClient, 'name' | 'application' | 'clientId'> & { readonly clientSecret: string },
@@ -68,7 +79,8 @@ function borrows({ advanced }: Connection): boolean {
 
 /** Remembers what is there, and takes away what came later. */
 export async function sweeper(api: Api): Promise<() => Promise<void>> {
-  const before = new Set([...(await allConnections(api)), ...(await allIClients(api))].map(({ id }) => id))
+  const lists = [await allConnections(api), await allIClients(api), await allApiKeys(api)]
+  const before = new Set(lists.flat().map(({ id }) => id))
   const isNew = ({ id }: { readonly id: string }) => !before.has(id)
   return async () => {
     const connections = (await allConnections(api)).filter(isNew)
@@ -77,5 +89,7 @@ export async function sweeper(api: Api): Promise<() => Promise<void>> {
       await api.call('DELETE', `/api/connections/${id}`)
     for (const { id } of (await allIClients(api)).filter(isNew))
       await api.call('DELETE', `/api/iclients/${id}`)
+    for (const { id } of (await allApiKeys(api)).filter(isNew))
+      await api.call('DELETE', `/api/api-keys/${id}`)
   }
 }
