@@ -73,7 +73,7 @@ export default defineConfig({
             },
             {
               name: 'overlay',
-              test: /@base-ui\/react\/(dialog|select|checkbox|collapsible)\/|react-hook-form|console\/src\/ui\/(collapsible|drawer|icon-button|select|checkbox)\./,
+              test: /@base-ui\/react\/(dialog|select|checkbox|collapsible)\/|react-hook-form|console\/src\/ui\/(collapsible|copy-button|copy-field|drawer|icon-button|select|checkbox)\./,
             },
           ],
         },
