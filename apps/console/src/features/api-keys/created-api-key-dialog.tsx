@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { type MouseEvent, useRef } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { CopyBlock } from '../../ui/copy-block.tsx'
 import { CopyField } from '../../ui/copy-field.tsx'
@@ -10,8 +10,6 @@ import { connectionPlaceholder, curlExample } from './curl-example.ts'
 import { apiKeyQueries } from './queries.ts'
 import type { CreatedApiKey } from './use-api-key-form.ts'
 
-const doubleClickMs = 600
-
 interface CreatedApiKeyDialogProps {
   created: CreatedApiKey
   onClose: () => void
@@ -20,23 +18,22 @@ interface CreatedApiKeyDialogProps {
 /** The only sight of the key. */
 export function CreatedApiKeyDialog({ created, onClose }: CreatedApiKeyDialogProps) {
   const content = useRef<HTMLInputElement>(null)
-  const [shownAt] = useState(() => Date.now())
   const connectionId = useExampleConnection(created)
   const example = curlExample({ ...created, origin: window.location.origin, connectionId })
 
-  function close() {
-    // The second half of a double click on Create key lands on Done, which is in its place.
-    if (Date.now() - shownAt > doubleClickMs) onClose()
+  function done({ detail: clicks }: MouseEvent) {
+    // The second half of a double click on Create key, whose place Done takes on a phone.
+    if (clicks < 2) onClose()
   }
 
   return (
     <Dialog
       open
-      onOpenChange={(open) => !open && close()}
+      onOpenChange={(open) => !open && onClose()}
       title={`${created.name} is created`}
       initialFocus={content}
       footer={
-        <Button variant="primary" onClick={close}>
+        <Button variant="primary" onClick={done}>
           Done
         </Button>
       }
