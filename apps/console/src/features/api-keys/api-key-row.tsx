@@ -25,11 +25,17 @@ export function ApiKeyRow({ apiKey, onRevoke }: ApiKeyRowProps) {
         </span>
       </td>
       <td data-label="Permissions">{permissions.map((each) => permissionNames[each]).join(', ')}</td>
-      <td data-label="Connections">{connectionIds?.length ?? 'All'}</td>
+      <td data-label="Connections" className={styles['connections']}>
+        {connectionIds?.length ?? 'All'}
+      </td>
       <td data-label="Expires">
         <Expiry at={expiresAt} now={now} />
       </td>
-      <td data-label="Last used" title={lastUsedAt === null ? undefined : fullTime(lastUsedAt)}>
+      <td
+        data-label="Last used"
+        className={styles['used']}
+        title={lastUsedAt === null ? undefined : fullTime(lastUsedAt)}
+      >
         {lastUsedAt === null ? <span className={styles['unused']}>Not yet</span> : ago(lastUsedAt, now)}
       </td>
       <td data-label="Created" className={styles['created']} title={fullTime(createdAt)}>
