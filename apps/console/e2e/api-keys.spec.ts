@@ -4,6 +4,7 @@ import { expect, test, uniqueName } from './support/fixtures.ts'
 import { newApiKey } from './support/records.ts'
 import { draft, online } from './support/states.ts'
 
+const apiKeyLists = /\/api\/api-keys(\?|$)/
 const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'Create API key' })
 
 test('a program gets tokens with a key for one connection, and none once it is revoked', async ({
@@ -70,6 +71,25 @@ test('a program gets tokens with a key for one connection, and none once it is r
   await expect(row).toHaveCount(0)
   expect((await program.get(tokenUrl)).status()).toBe(401)
   await program.dispose()
+})
+
+test('the second half of a double click on Create key does not close the only sight of the key', async ({
+  console: page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const name = uniqueName('Double click')
+  await page.goto('/api-keys/new')
+  await dialogOf(page).getByLabel('Name').fill(name)
+  await dialogOf(page).getByRole('checkbox', { name: 'Read' }).click()
+  await dialogOf(page).getByRole('button', { name: 'Create key' }).click()
+  const done = page.getByRole('dialog', { name: `${name} is created` }).getByRole('button', { name: 'Done' })
+  await done.hover()
+  await page.mouse.down({ clickCount: 2 })
+  await page.mouse.up({ clickCount: 2 })
+  await expect(page).toHaveURL('/api-keys/new')
+  await expect(done).toBeVisible()
+  await done.click()
+  await expect(page).toHaveURL('/api-keys')
 })
 
 test('the key is shown once: neither a reload nor Back brings it again, and nothing stores it', async ({
@@ -170,7 +190,7 @@ test('the list is searched by name, says when a key has expired, and what a key 
   const name = uniqueName('Found key')
   await newApiKey(api, name)
   await newApiKey(api, uniqueName('Other key'))
-  await page.route('**/api/api-keys?*', async (route) => {
+  await page.route(apiKeyLists, async (route) => {
     const answer = await route.fetch()
     const body = (await answer.json()) as { items: ApiKey[] }
     const items = body.items.map((each) => ({ ...each, expiresAt: '2020-01-31T23:59:59.999Z' }))
@@ -186,10 +206,8 @@ test('the list is searched by name, says when a key has expired, and what a key 
   await page.getByRole('button', { name: 'Clear search' }).click()
   await expect(page.getByRole('row', { name })).toBeVisible()
 
-  await page.unroute('**/api/api-keys?*')
-  await page.route('**/api/api-keys?*', (route) =>
-    route.fulfill({ json: { items: [], nextCursor: null, total: 0 } }),
-  )
+  await page.unroute(apiKeyLists)
+  await page.route(apiKeyLists, (route) => route.fulfill({ json: { items: [], nextCursor: null, total: 0 } }))
   await page.reload()
   await expect(page.getByText('No API keys yet')).toBeVisible()
 })
