@@ -1,8 +1,8 @@
 import type { DeviceCode } from '@patchbay/contracts/authorizations'
-import { useEffect, useState } from 'react'
-import { announce } from '../../ui/announce.tsx'
+import { useRef } from 'react'
 import { Button } from '../../ui/button.tsx'
-import { CheckIcon, CopyIcon, ExternalIcon } from '../../ui/icons.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { ExternalIcon } from '../../ui/icons.tsx'
 import { QrCode } from '../../ui/qr-code.tsx'
 import { shortDuration, useNow } from '../../ui/relative-time.ts'
 import styles from './device-panel.module.css'
@@ -20,6 +20,8 @@ function isWebAddress(address: string): boolean {
 export function DevicePanel({ device, onCancel }: DevicePanelProps) {
   const { userCode, verificationUri, verificationUriComplete } = device
   const shown = verificationUri.replace(/^https?:\/\//, '')
+  const code = useRef<HTMLElement>(null)
+  const select = () => code.current !== null && getSelection()?.selectAllChildren(code.current)
   return (
     <div className={styles['panel']}>
       <div role="status">
@@ -27,8 +29,8 @@ export function DevicePanel({ device, onCancel }: DevicePanelProps) {
         <p className={styles['text']}>On this device or another one. This page goes on by itself.</p>
       </div>
       <div className={styles['code']}>
-        <code>{userCode}</code>
-        <CopyCode code={userCode} />
+        <code ref={code}>{userCode}</code>
+        <CopyButton label="code" value={userCode} onRefused={select} />
       </div>
       {isWebAddress(verificationUri) ? (
         <a href={verificationUri} target="_blank" rel="noreferrer" className={styles['link']}>
@@ -52,30 +54,4 @@ export function DevicePanel({ device, onCancel }: DevicePanelProps) {
 function TimeLeft({ until }: { until: string }) {
   const left = Date.parse(until) - useNow()
   return left < 60_000 ? 'Expires in less than a minute' : `Expires in ${shortDuration(left)}`
-}
-
-function CopyCode({ code }: { code: string }) {
-  const [copied, setCopied] = useState(false)
-
-  useEffect(() => {
-    if (!copied) return
-    const timer = setTimeout(() => setCopied(false), 2000)
-    return () => clearTimeout(timer)
-  }, [copied])
-
-  async function copy() {
-    try {
-      await navigator.clipboard.writeText(code)
-      setCopied(true)
-      announce('Copied')
-    } catch {
-      announce('Copying was refused. Select the code and copy it yourself.')
-    }
-  }
-
-  return (
-    <Button icon={copied ? <CheckIcon /> : <CopyIcon />} onClick={() => void copy()}>
-      {copied ? 'Copied' : 'Copy code'}
-    </Button>
-  )
 }
