@@ -146,6 +146,16 @@ describe('a request through a connection', () => {
     expect(anonymous.status).toBe(401)
   })
 
+  it('is taken from a session too, but from no page of another site', async () => {
+    const { id } = await online()
+    app.answer((_request, response) => response.end('ok'))
+    const bySession = (headers: Record<string, string>, method = 'GET') =>
+      api.send(method, `/api/connections/${id}/proxy/x`, { headers })
+    expect((await bySession({ 'sec-fetch-site': 'same-origin' })).status).toBe(200)
+    expect((await bySession({ 'sec-fetch-site': 'cross-site' })).status).toBe(403)
+    expect((await bySession({ origin: 'https://evil.example' }, 'POST')).status).toBe(403)
+  })
+
   it('is sent once more with a new token where the application refuses the old one', async () => {
     const connection = await online()
     const seen: string[] = []

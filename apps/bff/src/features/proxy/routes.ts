@@ -4,6 +4,8 @@ import type { Request, Response, Router } from 'express'
 import type { CredentialsDeps } from '../../credentials/credentials-deps.ts'
 import { freshCredentials, readCredentials } from '../../credentials/fresh-credentials.ts'
 import type { Authorise } from '../../http/bind.ts'
+import type { Caller } from '../../http/caller.ts'
+import { HttpProblem } from '../../http/http-problem.ts'
 import type { ConnectionRecord } from '../../records/connection.ts'
 import type { StreamAnswer } from '../../outbound/stream.ts'
 import { forward } from './forward.ts'
@@ -36,6 +38,16 @@ async function answerWith(response: Response, { status, headers, body }: StreamA
   await pipeline(body, response)
 }
 
+/** A link on another site's page brings the cookie along (SameSite=Lax); it is not to reach an application by it. */
+function refuseForeignPage(request: Request, caller: Caller | null): void {
+  const site = request.get('sec-fetch-site') ?? 'none'
+  if (caller?.kind !== 'session' || site === 'same-origin' || site === 'none') return
+  throw new HttpProblem(
+    'foreign_origin',
+    'Requests through a connection are not taken from pages of other sites.',
+  )
+}
+
 /** Requests through connections: not an endpoint that is bound, since bodies stream both ways. */
 export function proxyRoutes(router: Router, deps: CredentialsDeps, authorise: Authorise): void {
   const pools = new Pools()
@@ -43,7 +55,7 @@ export function proxyRoutes(router: Router, deps: CredentialsDeps, authorise: Au
   router.all('/api/connections/:id/proxy{/*path}', async (request: Request, response: Response) => {
     if (typeof request.id === 'string') response.set(requestIdHeader, request.id)
     response.set(ownErrorHeader, '1')
-    await authorise(proxyRequest, request)
+    refuseForeignPage(request, await authorise(proxyRequest, request))
     const id = String(request.params['id'])
     const { owner, level } = await poolOf(deps, (await readCredentials(deps, id)).record)
 
