@@ -3,7 +3,6 @@ import { proxyRequest } from '@patchbay/contracts/proxy'
 import { getOpenApi } from '@patchbay/contracts/openapi'
 import express, { type Express, type Request } from 'express'
 import type { CredentialsDeps } from './credentials/credentials-deps.ts'
-import { RefreshAhead } from './credentials/refresh-ahead.ts'
 import type { Deps } from './deps.ts'
 import { findApiKey } from './features/api-keys/api-keys.ts'
 import { apiKeyRoutes } from './features/api-keys/routes.ts'
@@ -31,7 +30,6 @@ import { requestLog } from './http/request-log.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { sessionCookie } from './http/session-cookie.ts'
 import { staticFiles } from './http/static-files.ts'
-import { createDiscovery } from './oauth/discovery.ts'
 
 export interface AppOptions {
   /** Folder of the built console. */
@@ -40,8 +38,10 @@ export interface AppOptions {
   readonly stopping: AbortSignal
 }
 
+export type AppDeps = Deps & CredentialsDeps
+
 /** The whole of what is served, in reading order. */
-export function createApp(deps: Deps, options: AppOptions): Express {
+export function createApp(deps: AppDeps, options: AppOptions): Express {
   const app = express()
   const endpoints: Endpoint[] = []
   const cookie = sessionCookie(deps.publicUrls)
@@ -51,12 +51,7 @@ export function createApp(deps: Deps, options: AppOptions): Express {
   const who = { cookie, authenticate, authenticateKey }
   const bind = binder({ router: app, deps, ...who, onBound })
   const list = cursors(deps.vault.derive('cursors'))
-  const credentialsDeps: Deps & CredentialsDeps = {
-    ...deps,
-    oauth: { outbound: deps.outbound, discovery: createDiscovery(deps.outbound) },
-    ahead: new RefreshAhead(),
-  }
-  const deviceWatch = createDeviceWatch(credentialsDeps, options.stopping)
+  const deviceWatch = createDeviceWatch(deps, options.stopping)
   void deviceWatch
     .resume()
     .catch((error: unknown) => deps.log.error({ err: error }, 'device authorizations not resumed'))
@@ -75,15 +70,15 @@ export function createApp(deps: Deps, options: AppOptions): Express {
   app.use(['/api/session', '/api/setup'], signInLimit())
   sessionRoutes(bind, deps)
   applicationRoutes(bind, deps)
-  discoveryRoutes(bind, credentialsDeps)
-  iClientRoutes(bind, credentialsDeps, list)
-  connectionRoutes(bind, credentialsDeps, list)
-  authorizationRoutes(bind, credentialsDeps, deviceWatch)
-  tokenRoutes(bind, credentialsDeps, (record) => presentConnection(deps, record))
+  discoveryRoutes(bind, deps)
+  iClientRoutes(bind, deps, list)
+  connectionRoutes(bind, deps, list)
+  authorizationRoutes(bind, deps, deviceWatch)
+  tokenRoutes(bind, deps, (record) => presentConnection(deps, record))
   apiKeyRoutes(bind, deps, list)
   eventRoutes(bind, deps, list)
-  callbackRoute(app, credentialsDeps, callerOf)
-  proxyRoutes(app, credentialsDeps, (endpoint, request) => authorise(endpoint, request, { deps, ...who }))
+  callbackRoute(app, deps, callerOf)
+  proxyRoutes(app, deps, (endpoint, request) => authorise(endpoint, request, { deps, ...who }))
   onBound(proxyRequest)
 
   bind(getOpenApi, async () => description)

@@ -1,11 +1,14 @@
 import { join } from 'node:path'
 import type { DestinationStream } from 'pino'
-import { createApp } from './app.ts'
+import { type AppDeps, createApp } from './app.ts'
 import type { Config } from './config.ts'
+import { keepFresh } from './credentials/keep-fresh.ts'
+import { Refreshes } from './credentials/refreshes.ts'
 import type { Deps } from './deps.ts'
 import { createAdministrator, findAdministrator, setupLink } from './features/session/setup.ts'
 import { type HttpServer, listen } from './http-server.ts'
 import { createLogger } from './logger.ts'
+import { createDiscovery } from './oauth/discovery.ts'
 import type { AllowList } from './outbound/address-rules.ts'
 import { createOutbound } from './outbound/outbound.ts'
 import { publicUrls } from './public-urls.ts'
@@ -74,12 +77,23 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     const outbound = createOutbound({ allow, log })
     opened.push(() => outbound.close())
     const { builtInClients } = config
-    const deps: Deps = { ...base, allow, sandbox: sandbox?.info ?? null, builtInClients, outbound }
+    const oauth = { outbound, discovery: createDiscovery(outbound) }
+    const refreshes = new Refreshes()
+    const deps: AppDeps = {
+      ...base,
+      allow,
+      sandbox: sandbox?.info ?? null,
+      builtInClients,
+      outbound,
+      oauth,
+      refreshes,
+    }
     const link = await firstAdministrator(deps, config.adminPassword)
 
     const stopping = new AbortController()
     const { consoleDir = builtConsole } = options
     server.serve(createApp(deps, { consoleDir, stopping: stopping.signal }))
+    const keeping = keepFresh(deps)
     return {
       url: urls.main,
       port: server.port,
@@ -88,6 +102,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
         stopping.abort()
         // The server first: requests under way still need the store and the way out.
         await server.stop()
+        await keeping.stop()
         await outbound.close()
         await sandbox?.close()
         await store.close()

@@ -57,7 +57,14 @@ async function deploymentsClient(
     )
   }
   const scopeSeparator = oauth.scopeSeparator ?? definition.scopeSeparator
-  return { oauth, scopeSeparator, ...client, privateKey: null, accessTokenTtlMs: null }
+  return {
+    oauth,
+    scopeSeparator,
+    ...client,
+    privateKey: null,
+    accessTokenTtlMs: null,
+    refreshTokenTtlMs: null,
+  }
 }
 
 /** Who Patchbay is at a connection's application. @throws HttpProblem `invalid_value` where no client is there */
@@ -79,6 +86,7 @@ export async function clientOf(
     clientSecret: secret === null ? null : vault.open(secret, clientSecretContext(iClient.id)),
     privateKey: signs ? (openSecrets(deps, connection)['privateKey'] ?? null) : null,
     accessTokenTtlMs: iClient.accessTokenTtlMs ?? null,
+    refreshTokenTtlMs: iClient.refreshTokenTtlMs ?? null,
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts'
-import type { RefreshAhead } from './refresh-ahead.ts'
 import type { OAuthDeps } from '../oauth/client.ts'
+import type { Refreshes } from './refreshes.ts'
 
 /** What the rules of this room need. */
 export type CredentialsDeps = Pick<
@@ -8,5 +8,5 @@ export type CredentialsDeps = Pick<
   'records' | 'vault' | 'outbound' | 'store' | 'log' | 'sandbox' | 'builtInClients'
 > & {
   readonly oauth: OAuthDeps
-  readonly ahead: RefreshAhead
+  readonly refreshes: Refreshes
 }

@@ -72,6 +72,8 @@ export function revokeConnection(deps: CredentialsDeps, id: string): Promise<Rev
       credentials: null,
       token: null,
       lastTest: null,
+      renewingSince: null,
+      wakeAt: null,
       status: 'offline',
       statusReason: 'The access was revoked. Authorize the connection again to use it.',
       updatedAt: new Date().toISOString(),

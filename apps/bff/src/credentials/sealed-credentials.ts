@@ -42,6 +42,14 @@ export function tokenGrant(tokens: TokenSet, isRenewable = tokens.refreshToken !
   }
 }
 
+/** Before its refresh token lapses unused, with time for outages; not all at the same moment. */
+export function wakeAtOf(token: TokenRecord | null): string | null {
+  if (token?.refreshExpiresAt == null || !token.refreshable) return null
+  const obtainedAt = Date.parse(token.obtainedAt)
+  const lifetimeMs = Date.parse(token.refreshExpiresAt) - obtainedAt
+  return new Date(obtainedAt + lifetimeMs * (0.65 + Math.random() * 0.1)).toISOString()
+}
+
 /** The record with what was granted sealed in it, online. */
 export function withGrant({ vault }: Vaulted, record: ConnectionRecord, grant: Grant): ConnectionRecord {
   return {
@@ -49,6 +57,8 @@ export function withGrant({ vault }: Vaulted, record: ConnectionRecord, grant: G
     status: 'online',
     statusReason: null,
     token: grant.token,
+    renewingSince: null,
+    wakeAt: wakeAtOf(grant.token),
     credentials: vault.seal(JSON.stringify(grant.credentials), credentialsContext(record.id)),
     updatedAt: new Date().toISOString(),
   }

@@ -24,6 +24,8 @@ export interface OAuthClient {
   readonly privateKey: string | null
   /** The client's own word on how long an access token lives, for answers that do not say; null: none. */
   readonly accessTokenTtlMs: number | null
+  /** And a refresh token that nobody uses; 0: for ever. */
+  readonly refreshTokenTtlMs: number | null
 }
 
 /** Clocks of self-hosted servers are seldom exact; ID tokens tolerate this much, in seconds. */

@@ -6,6 +6,7 @@ export interface OAuthErrorOptions {
   readonly description?: string | null
   readonly cause?: unknown
   readonly passing?: boolean
+  readonly retryAfterMs?: number
 }
 
 /** Why an exchange with an application failed. `message` is for an admin; it never holds a token or a secret. */
@@ -16,12 +17,15 @@ export class OAuthError extends Error {
   readonly description: string | null
   /** Another try later may succeed: a timeout, a 5xx, a 429. */
   readonly passing: boolean
+  /** How long the application asks to wait, at most an hour; 0: it does not. */
+  readonly retryAfterMs: number
 
   constructor(code: AuthorizationErrorCode, message: string, options: OAuthErrorOptions = {}) {
     super(message, { cause: options.cause })
     this.code = code
     this.description = options.description ?? null
     this.passing = options.passing ?? false
+    this.retryAfterMs = options.retryAfterMs ?? 0
   }
 }
 
@@ -63,23 +67,31 @@ function fromCode(error: string, description: string | undefined, cause: unknown
   return new OAuthError('other', `The application refused the request with “${shown}”.`, options)
 }
 
-function invalidAnswer(message: string, cause: unknown, passing = false): OAuthError {
+function invalidAnswer(message: string, cause: unknown, options: OAuthErrorOptions = {}): OAuthError {
   return new OAuthError(
     'invalid_answer',
     `${message} Nothing was changed; try again, and if it stays so, check the address.`,
-    {
-      cause,
-      passing,
-    },
+    { cause, ...options },
   )
+}
+
+const longestRetryAfterMs = 3_600_000
+
+/** What a status says of another try, and when (RFC 9110 section 10.2.3). */
+function passingOptions({ status, headers }: Response): OAuthErrorOptions {
+  const passing = status >= 500 || status === 429
+  const value = headers.get('retry-after')
+  if (!passing || value === null) return { passing }
+  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now()
+  return { passing, retryAfterMs: ms > 0 ? Math.min(ms, longestRetryAfterMs) : 0 }
 }
 
 function fromClientError(error: client.ClientError): OAuthError {
   const { cause } = error
   switch (error.code) {
     case 'OAUTH_RESPONSE_IS_NOT_CONFORM': {
-      const status = cause instanceof Response ? cause.status : 0
-      const passing = status >= 500 || status === 429
+      const answer = cause instanceof Response ? cause : Response.error()
+      const { status } = answer
       if (status >= 300 && status < 400) {
         return invalidAnswer(
           'The application answered the token request with a redirect, which is not followed.',
@@ -89,7 +101,7 @@ function fromClientError(error: client.ClientError): OAuthError {
       return invalidAnswer(
         `The application answered the token request with status ${status} and no OAuth error.`,
         error,
-        passing,
+        passingOptions(answer),
       )
     }
     case 'OAUTH_RESPONSE_IS_NOT_JSON':
@@ -138,14 +150,11 @@ export function translateOAuthError(error: unknown): OAuthError {
   if (error instanceof client.AuthorizationResponseError)
     return fromCode(error.error, error.error_description, error)
   if (error instanceof client.ResponseBodyError) {
-    const passing = error.status >= 500 || error.status === 429
     const known = fromCode(error.error, error.error_description, error)
-    return passing
-      ? new OAuthError(known.code, known.message, {
-          description: known.description,
-          passing,
-          cause: error,
-        })
+    const options = passingOptions(error.response)
+    const { code, message, description } = known
+    return options.passing === true
+      ? new OAuthError(code, message, { ...options, description, cause: error })
       : known
   }
   const onTheWay = outboundErrorIn(error)

@@ -12,6 +12,8 @@ export interface TokenSet {
   readonly obtainedAt: string
   /** null: neither the answer nor the application's file says. */
   readonly expiresAt: string | null
+  /** When a refresh token that nobody uses lapses; null: nobody says. */
+  readonly refreshExpiresAt: string | null
   readonly grantedScopes: readonly string[]
   readonly facts: Readonly<Record<string, string>>
 }
@@ -33,6 +35,19 @@ const longestLifetimeS = 100 * 365 * 24 * 3600
 /** Token types are compared without regard to case (RFC 6749 section 5.1), and sent as schemes that some servers compare. */
 const spelling: Readonly<Record<string, string>> = { bearer: 'Bearer', dpop: 'DPoP' }
 
+/** No standard has a member for it: the first is Microsoft's and Google's, the second Keycloak's. */
+const refreshLifetimes = ['refresh_token_expires_in', 'refresh_expires_in']
+
+function refreshExpiry(
+  answer: TokenEndpointResponse,
+  { client, requestedAt }: TokenSetContext,
+): string | null {
+  const said = refreshLifetimes.map((name) => Number(answer[name] ?? 0)).find((seconds) => seconds > 0)
+  const knownMs = client.refreshTokenTtlMs ?? client.oauth.refreshTokenTtlMs
+  const lifetimeMs = said === undefined ? knownMs : Math.min(said, longestLifetimeS) * 1000
+  return lifetimeMs === null || lifetimeMs === 0 ? null : new Date(requestedAt + lifetimeMs).toISOString()
+}
+
 export function readTokenSet(answer: TokenEndpointResponse, context: TokenSetContext): TokenSet {
   const { oauth, accessTokenTtlMs } = context.client
   const lifetimeMs =
@@ -51,6 +66,7 @@ export function readTokenSet(answer: TokenEndpointResponse, context: TokenSetCon
     dpopKey: answer.token_type.toLowerCase() === 'dpop' ? context.dpopKey : null,
     obtainedAt: new Date(context.requestedAt).toISOString(),
     expiresAt: lifetimeMs === null ? null : new Date(context.requestedAt + lifetimeMs).toISOString(),
+    refreshExpiresAt: refreshExpiry(answer, context),
     grantedScopes:
       answer.scope === undefined ? [...context.askedScopes] : answer.scope.split(/[\s,]+/).filter(Boolean),
     facts: { ...context.knownFacts, ...Object.fromEntries(facts) },

@@ -9,6 +9,8 @@ export interface TokenRecord {
   /** null: the application does not say; a 401 then means refresh. */
   readonly expiresAt: string | null
   readonly refreshable: boolean
+  /** Absent or null: nobody says how long the refresh token serves unused. */
+  readonly refreshExpiresAt?: string | null
   readonly grantedScopes: readonly string[]
   readonly facts: Readonly<Record<string, string>>
 }
@@ -28,6 +30,10 @@ export interface ConnectionRecord extends StoredRecord {
   readonly statusReason: string | null
   readonly token: TokenRecord | null
   readonly credentials: Sealed | null
+  /** A refresh was sent then, and what the application answered is not written down yet. */
+  readonly renewingSince?: string | null
+  /** When the background is to look at the connection though nobody uses it. */
+  readonly wakeAt?: string | null
   readonly lastTest: Connection['lastTest']
   readonly lastUsedAt: string | null
   readonly createdAt: string
@@ -63,7 +69,7 @@ export const connections: CollectionDefinition<ConnectionRecord> = {
   unique: ['name'],
   searchable: ['name'],
   filterable: ['id', 'application', 'status', 'iClientId', 'advanced.borrowConcurrencyFrom'],
-  sortable: ['name', 'application', 'status', 'createdAt', 'updatedAt', 'lastUsedAt'],
+  sortable: ['name', 'application', 'status', 'createdAt', 'updatedAt', 'lastUsedAt', 'wakeAt'],
 }
 
 export function secretContext(id: string, name: string): SealContext {

@@ -50,6 +50,7 @@ async function keepTokens(
   })
   if (stored === null) throw connectionDeleted()
   if (isChanged) throw settingsChanged()
+  deps.refreshes.authorized(stored)
   return stored
 }
 

@@ -61,6 +61,7 @@ async function attempt(
     const grant = await directSignIn(deps, connection)
     await keep(deps, connection, grant)
     await check(deps, connection, grant)
+    deps.refreshes.authorized(connection)
     return { status: 'succeeded', error: null }
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error

@@ -70,6 +70,8 @@ function afterBasisChange(before: ConnectionRecord, after: ConnectionRecord): Co
   return {
     ...after,
     ...(onlyScopes ? {} : { credentials: null, token: null, lastTest: null }),
+    renewingSince: null,
+    wakeAt: null,
     status: 'offline',
     statusReason: `${changes.join(' and ')} ${verb} changed. Authorize the connection again.`,
   }

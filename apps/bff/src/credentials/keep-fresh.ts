@@ -1,0 +1,63 @@
+import type { ConnectionRecord } from '../records/connection.ts'
+import type { CredentialsDeps } from './credentials-deps.ts'
+import { type Fresh, renewAhead } from './fresh-credentials.ts'
+
+const lookForDueEveryMs = 1_000
+const lookForIdleEveryMs = 60_000
+const pageSize = 200
+/** Together with the requests' own grace less than the 10 s after which supervisors lose patience. */
+const stopWithinMs = 5_000
+
+/** Those in use, whose tokens are about to end. */
+async function renewDue(deps: CredentialsDeps): Promise<void> {
+  for (const id of deps.refreshes.due.take(Date.now())) {
+    const record = await deps.records.connections.get(id)
+    if (record === null) deps.refreshes.forget(id)
+    else if (record.status === 'online') renewAhead(deps, record)
+  }
+}
+
+function isWoken({ record }: Fresh): boolean {
+  return (record.renewingSince ?? null) === null && !isOverdue(record)
+}
+
+function isOverdue({ wakeAt = null }: ConnectionRecord): boolean {
+  return wakeAt !== null && Date.parse(wakeAt) <= Date.now()
+}
+
+/** Those that nobody uses: their refresh tokens would lapse, or an earlier refresh of theirs was cut off. */
+async function renewIdle(deps: CredentialsDeps): Promise<void> {
+  const query = { sort: { by: 'wakeAt', direction: 'asc' }, limit: pageSize } as const
+  let page = await deps.records.connections.list(query)
+  for (;;) {
+    const overdue = page.items.filter(isOverdue)
+    for (const record of overdue) if (record.status === 'online') renewAhead(deps, record, isWoken)
+    if (overdue.length < page.items.length || page.next === null) return
+    page = await deps.records.connections.list({ ...query, after: page.next })
+  }
+}
+
+export interface KeepFresh {
+  /** Waits for the refreshes under way. */
+  stop(): Promise<void>
+}
+
+/** Renews ahead of time, and what would lapse unused. The first look comes at once: a start may follow a crash. */
+export function keepFresh(deps: CredentialsDeps): KeepFresh {
+  const attempt = (work: (deps: CredentialsDeps) => Promise<void>) => () =>
+    void work(deps).catch((error: unknown) =>
+      deps.log.warn({ err: error }, 'no look at what is to be renewed'),
+    )
+  const timers = [
+    setInterval(attempt(renewDue), lookForDueEveryMs),
+    setInterval(attempt(renewIdle), lookForIdleEveryMs),
+  ]
+  for (const timer of timers) timer.unref()
+  attempt(renewIdle)()
+  return {
+    async stop() {
+      for (const timer of timers) clearInterval(timer)
+      await deps.refreshes.stop(stopWithinMs)
+    },
+  }
+}
