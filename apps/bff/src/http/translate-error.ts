@@ -90,7 +90,11 @@ export function translateError(error: unknown): HttpProblem {
   if (error instanceof StoreError) return fromStore(error)
   if (error instanceof OAuthError) {
     const code = error.code === 'application_unreachable' ? error.code : 'application_failed'
-    return new HttpProblem(code, error.message, { cause: error })
+    const retryAfterS = Math.ceil(error.retryAfterMs / 1000)
+    return new HttpProblem(code, error.message, {
+      cause: error,
+      ...(retryAfterS > 0 ? { retryAfterS } : {}),
+    })
   }
   if (error instanceof OutboundError) {
     return new HttpProblem('application_unreachable', error.message, { cause: error })
