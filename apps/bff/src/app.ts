@@ -1,7 +1,9 @@
+import type { RequestListener } from 'node:http'
 import type { Endpoint } from '@patchbay/contracts/endpoint'
 import { proxyRequest } from '@patchbay/contracts/proxy'
 import { getOpenApi } from '@patchbay/contracts/openapi'
 import express, { type Express, type Request } from 'express'
+import type { Logger } from 'pino'
 import type { CredentialsDeps } from './credentials/credentials-deps.ts'
 import type { Deps } from './deps.ts'
 import { findApiKey } from './features/api-keys/api-keys.ts'
@@ -20,6 +22,7 @@ import { proxyRoutes } from './features/proxy/routes.ts'
 import { sessionRoutes } from './features/session/routes.ts'
 import { findSession } from './features/session/sessions.ts'
 import { signInLimit } from './features/session/sign-in-limit.ts'
+import { quickTokenCall } from './features/tokens/quick-token-call.ts'
 import { tokenRoutes } from './features/tokens/routes.ts'
 import { authorise, binder } from './http/bind.ts'
 import { cursors } from './http/cursor.ts'
@@ -34,14 +37,35 @@ import { staticFiles } from './http/static-files.ts'
 export interface AppOptions {
   /** Folder of the built console. */
   readonly consoleDir: string
+  /** For calls that are answered ahead of the framework. */
+  readonly accessLog: Logger
   /** Aborted when it stops: nothing new is begun then. */
   readonly stopping: AbortSignal
 }
 
 export type AppDeps = Deps & CredentialsDeps
 
+/** Everything that is served: one hot call ahead of the framework, all else by it. */
+export function createListener(deps: AppDeps, options: AppOptions): RequestListener {
+  const app = createApp(deps, options)
+  const quick = quickTokenCall(deps, {
+    ...options,
+    https: isHttps(deps),
+    authenticateKey: (key) => findApiKey(deps, key),
+  })
+  return (request, response) => {
+    void quick(request, response).then((isAnswered) => {
+      if (!isAnswered) app(request, response)
+    })
+  }
+}
+
+function isHttps({ publicUrls }: AppDeps): boolean {
+  return publicUrls.main.startsWith('https:')
+}
+
 /** The whole of what is served, in reading order. */
-export function createApp(deps: AppDeps, options: AppOptions): Express {
+function createApp(deps: AppDeps, options: AppOptions): Express {
   const app = express()
   const endpoints: Endpoint[] = []
   const cookie = sessionCookie(deps.publicUrls)
@@ -63,7 +87,7 @@ export function createApp(deps: AppDeps, options: AppOptions): Express {
   app.disable('x-powered-by')
   app.disable('etag')
   app.use(requestLog(deps.log))
-  app.use(securityHeaders(deps.publicUrls.main.startsWith('https:')))
+  app.use(securityHeaders(isHttps(deps)))
   healthRoutes(app, deps, () => options.stopping.aborted)
 
   app.use('/api', noStore)

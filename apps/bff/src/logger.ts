@@ -38,8 +38,18 @@ const secretMembers = [
   'cookie',
 ]
 
-/** JSON lines on the standard error output: the standard output is for the person who started the server. */
-export function createLogger(level: string, to: DestinationStream = pino.destination(2)): Logger {
+/** For lines that name a request and hold nothing else: looking for secrets in them would take longer than the request. */
+export function createAccessLog(level: string, to: DestinationStream): Logger {
+  return pino({ level }, to)
+}
+
+/** The standard error output: the standard output is for the person who started the server. */
+export function standardError(): DestinationStream {
+  return pino.destination(2)
+}
+
+/** JSON lines. */
+export function createLogger(level: string, to: DestinationStream): Logger {
   const redact = secretMembers.flatMap((name) => [name, `*.${name}`, `*.*.${name}`])
   return pino({ level, redact, serializers: { err: loggedError } }, to)
 }

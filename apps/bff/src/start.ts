@@ -1,13 +1,13 @@
 import { join } from 'node:path'
 import type { DestinationStream } from 'pino'
-import { type AppDeps, createApp } from './app.ts'
+import { type AppDeps, createListener } from './app.ts'
 import type { Config } from './config.ts'
 import { keepFresh } from './credentials/keep-fresh.ts'
 import { Refreshes } from './credentials/refreshes.ts'
 import type { Deps } from './deps.ts'
 import { createAdministrator, findAdministrator, setupLink } from './features/session/setup.ts'
 import { type HttpServer, listen } from './http-server.ts'
-import { createLogger } from './logger.ts'
+import { createAccessLog, createLogger, standardError } from './logger.ts'
 import { createDiscovery } from './oauth/discovery.ts'
 import type { AllowList } from './outbound/address-rules.ts'
 import { createOutbound } from './outbound/outbound.ts'
@@ -61,7 +61,9 @@ async function undo(steps: (() => Promise<void>)[]): Promise<void> {
  * @throws StoreError `store_in_use`, VaultError, or the error of `listen`; whatever was opened is closed again
  */
 export async function start(config: Config, options: StartOptions = {}): Promise<Patchbay> {
-  const log = createLogger(config.logLevel, options.logTo)
+  const { consoleDir = builtConsole, logTo = standardError() } = options
+  const log = createLogger(config.logLevel, logTo)
+  const accessLog = createAccessLog(config.logLevel, logTo)
   const opened: (() => Promise<void>)[] = []
   try {
     const store = await openJsonStore({ dir: config.dataDir, log })
@@ -91,8 +93,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     const link = await firstAdministrator(deps, config.adminPassword)
 
     const stopping = new AbortController()
-    const { consoleDir = builtConsole } = options
-    server.serve(createApp(deps, { consoleDir, stopping: stopping.signal }))
+    server.serve(createListener(deps, { consoleDir, accessLog, stopping: stopping.signal }))
     const keeping = keepFresh(deps)
     return {
       url: urls.main,

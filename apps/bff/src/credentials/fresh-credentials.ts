@@ -96,6 +96,15 @@ async function renewSoon(deps: CredentialsDeps, live: Fresh, isUsable: IsUsable)
   }
 }
 
+/** Credentials that serve as they are, so that nothing needs to be waited for or begun; null: they do not. */
+export async function usableNow(deps: CredentialsDeps, id: string): Promise<Fresh | null> {
+  const record = await deps.records.connections.get(id)
+  if (record === null || record.status !== 'online') return null
+  if (!isFresh(record, marginMs) || isDue(record)) return null
+  deps.refreshes.used(record)
+  return { record, credentials: liveCredentials(deps, record) }
+}
+
 /**
  * Credentials that can be used now, refreshed first where they must be. One refresh at a time for a connection; after
  * the wait the record is read again, since the one before has most likely done the work. A fresh token costs neither a

@@ -1,4 +1,4 @@
-import type { ConnectionRecord } from '../records/connection.ts'
+import type { ConnectionRecord, TokenRecord } from '../records/connection.ts'
 import { accessOf } from './client-of.ts'
 
 /** A token that is handed out lives at least this much longer. */
@@ -25,6 +25,16 @@ export function isFresh(record: ConnectionRecord, marginOfMs: number): boolean {
   return remainingMs > marginOfMs || (remainingMs > 0 && isTooYoung(record))
 }
 
+function marginOf({ obtainedAt, expiresAt }: TokenRecord): number {
+  return expiresAt === null
+    ? leastMarginMs
+    : Math.max(leastMarginMs, (Date.parse(expiresAt) - Date.parse(obtainedAt)) * marginShare)
+}
+
+function isNearEnd(token: TokenRecord): boolean {
+  return token.expiresAt !== null && Date.parse(token.expiresAt) - marginOf(token) <= Date.now()
+}
+
 /** When a token is better replaced, though it still lives; null: never ahead of its end. */
 export function dueAt(record: ConnectionRecord): number | null {
   const { token } = record
@@ -32,14 +42,14 @@ export function dueAt(record: ConnectionRecord): number | null {
   const access = accessOf(record)
   // A session is replaced by leaving it, which would end what goes on in it.
   if (access.kind !== 'oauth2') return null
-  const obtainedAt = Date.parse(token.obtainedAt)
-  const expiresAt = Date.parse(token.expiresAt)
-  const margin = Math.max(leastMarginMs, (expiresAt - obtainedAt) * marginShare)
-  return Math.max(expiresAt - margin, obtainedAt + access.oauth.minimumRefreshAgeMs)
+  const earliest = Date.parse(token.obtainedAt) + access.oauth.minimumRefreshAgeMs
+  return Math.max(Date.parse(token.expiresAt) - marginOf(token), earliest)
 }
 
 /** Whether a token that still lives is better replaced now, in the background. */
 export function isDue(record: ConnectionRecord): boolean {
+  // Most of the time it is far from its end, which is told without looking at the application's file.
+  if (record.token === null || !isNearEnd(record.token)) return false
   const at = dueAt(record)
   return at !== null && at <= Date.now()
 }

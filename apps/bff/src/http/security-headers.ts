@@ -23,6 +23,17 @@ const directives = {
  * helmet's defaults, stricter where the console allows it. The opener policy lets the sign-in popup keep its opener
  * while it is at the application; `same-origin` would sever it.
  */
+/** The same as pairs, for answers that are given before any middleware: they depend on nothing of the request. */
+export function fixedHeaders(https: boolean): Readonly<Record<string, string>> {
+  const headers: Record<string, string> = {}
+  const collector = {
+    setHeader: (name: string, value: string) => void (headers[name] = value),
+    removeHeader: () => undefined,
+  }
+  securityHeaders(https)({} as never, collector as never, collector.removeHeader)
+  return headers
+}
+
 export function securityHeaders(https: boolean): RequestHandler {
   return helmet({
     contentSecurityPolicy: {

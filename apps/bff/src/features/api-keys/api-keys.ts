@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { apiKeyPrefix, type createApiKeyBody } from '@patchbay/contracts/api-keys'
 import type * as z from 'zod'
 import type { Deps } from '../../deps.ts'
@@ -15,7 +15,7 @@ const touchEveryMs = 60_000
 const hintLength = apiKeyPrefix.length + 4
 
 function recordId(key: string): string {
-  return `key_${createHash('sha256').update(key).digest('base64url')}`
+  return `key_${hash('sha256', key, 'base64url')}`
 }
 
 async function requireConnections({ records }: KeyDeps, ids: readonly string[]): Promise<void> {
@@ -70,6 +70,19 @@ function touch({ records }: KeyDeps, { id, lastUsedAt }: ApiKeyRecord, now: numb
   })).catch(() => null)
 }
 
+/** A record is frozen and replaced when it changes, so what was made of it stays true. */
+const callers = new WeakMap<ApiKeyRecord, KeyCaller>()
+
+function callerOf(record: ApiKeyRecord): KeyCaller {
+  const known = callers.get(record)
+  if (known !== undefined) return known
+  const { id, permissions, connectionIds } = record
+  const connections = connectionIds === null ? null : new Set(connectionIds)
+  const caller: KeyCaller = { kind: 'key', userId: id, permissions, connectionIds: connections }
+  callers.set(record, caller)
+  return caller
+}
+
 /** Who a key stands for; null where it was revoked, has expired or never was. */
 export async function findApiKey(deps: KeyDeps, key: string): Promise<KeyCaller | null> {
   if (!key.startsWith(apiKeyPrefix)) return null
@@ -77,11 +90,5 @@ export async function findApiKey(deps: KeyDeps, key: string): Promise<KeyCaller 
   const now = Date.now()
   if (record === null || (record.expiresAt !== null && Date.parse(record.expiresAt) <= now)) return null
   touch(deps, record, now)
-  const { id, permissions, connectionIds } = record
-  return {
-    kind: 'key',
-    userId: id,
-    permissions,
-    connectionIds: connectionIds === null ? null : new Set(connectionIds),
-  }
+  return callerOf(record)
 }

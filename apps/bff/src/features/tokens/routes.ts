@@ -7,6 +7,7 @@ import { revokeConnection } from '../../credentials/revoke-connection.ts'
 import { testCall } from '../../credentials/test-call.ts'
 import type { Bind } from '../../http/bind.ts'
 import type { ConnectionRecord } from '../../records/connection.ts'
+import { tokenReply } from './token-reply.ts'
 
 export function tokenRoutes(
   bind: Bind,
@@ -18,14 +19,7 @@ export function tokenRoutes(
   bind(getToken, async ({ params }) => {
     // Known before anything is renewed: a session for nobody would only take a seat.
     tokenOf((await readCredentials(deps, params.id)).credentials)
-    const { record, credentials } = await freshCredentials(deps, params.id)
-    const { accessToken, tokenType } = tokenOf(credentials)
-    return {
-      accessToken,
-      tokenType,
-      expiresAt: record.token?.expiresAt ?? null,
-      facts: { ...record.token?.facts },
-    }
+    return tokenReply(await freshCredentials(deps, params.id))
   })
 
   bind(revokeEndpoint, async ({ params }) => {
