@@ -3,6 +3,7 @@ import { readFile, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { StoredRecord } from '../store.ts'
+import { LargeSecrets } from './large-secrets.ts'
 import { type ParsedRecord, parseRecord } from './record-text.ts'
 import { storageError } from './storage-error.ts'
 
@@ -30,13 +31,15 @@ export async function loadFolder(path: string): Promise<LoadedFolder> {
   const names = readdirSync(path)
   await Promise.all(names.filter((name) => temporaryFile.test(name)).map((name) => unlink(join(path, name))))
   const files = names.filter((name) => recordFile.test(name))
+  const folder = { path, secrets: new LargeSecrets(path) }
   const records: StoredRecord[] = []
   const damaged: { file: string; reason: string }[] = []
   let slowTurns = 0
   for (let start = 0; start < files.length; start += filesATurn) {
     const turn = files.slice(start, start + filesATurn)
     const startedMs = performance.now()
-    const parsed = slowTurns > 0 ? await readSideBySide(path, turn) : turn.map((file) => readNow(path, file))
+    const parsed =
+      slowTurns > 0 ? await readSideBySide(folder, turn) : turn.map((file) => readNow(folder, file))
     if (slowTurns > 0) slowTurns--
     else if (performance.now() - startedMs > slowTurnMs) slowTurns = turnsSideBySide
     for (const [index, outcome] of parsed.entries()) {
@@ -49,11 +52,16 @@ export async function loadFolder(path: string): Promise<LoadedFolder> {
   return { records, damaged }
 }
 
-function readSideBySide(path: string, files: readonly string[]): Promise<ParsedRecord[]> {
+interface Folder {
+  readonly path: string
+  readonly secrets: LargeSecrets
+}
+
+function readSideBySide(folder: Folder, files: readonly string[]): Promise<ParsedRecord[]> {
   return Promise.all(
     files.map(async (file) => {
       try {
-        return parse(file, await readFile(join(path, file), 'utf8'))
+        return parse(folder, file, await readFile(join(folder.path, file), 'utf8'))
       } catch (cause) {
         return unreadable(file, cause)
       }
@@ -61,16 +69,16 @@ function readSideBySide(path: string, files: readonly string[]): Promise<ParsedR
   )
 }
 
-function readNow(path: string, file: string): ParsedRecord {
+function readNow(folder: Folder, file: string): ParsedRecord {
   try {
-    return parse(file, readFileSync(join(path, file), 'utf8'))
+    return parse(folder, file, readFileSync(join(folder.path, file), 'utf8'))
   } catch (cause) {
     return unreadable(file, cause)
   }
 }
 
-function parse(file: string, text: string): ParsedRecord {
-  return parseRecord(text, recordFile.exec(file)?.[1] ?? '')
+function parse({ secrets }: Folder, file: string, text: string): ParsedRecord {
+  return parseRecord(text, recordFile.exec(file)?.[1] ?? '', secrets)
 }
 
 /** A sector that cannot be read costs one record; any other failure is of the whole folder and stops the start. */

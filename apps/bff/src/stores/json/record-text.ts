@@ -1,4 +1,5 @@
 import type { StoredRecord } from '../store.ts'
+import type { LargeSecrets } from './large-secrets.ts'
 import { isRecordId } from './record-id.ts'
 
 export type ParsedRecord = { readonly record: StoredRecord } | { readonly reason: string }
@@ -8,8 +9,13 @@ export function writeRecord(record: StoredRecord): string {
   return `${JSON.stringify(record, null, 2)}\n`
 }
 
-/** The record of a file, or why there is none in it. `id` is what the file's name says. */
-export function parseRecord(text: string, id: string): ParsedRecord {
+/**
+ * The record of a file, or why there is none in it.
+ *
+ * @param id what the file's name says
+ * @param secrets where large ones may stay in their files
+ */
+export function parseRecord(text: string, id: string, secrets?: LargeSecrets): ParsedRecord {
   if (text.trim() === '') return { reason: 'the file is empty' }
   let value: unknown
   try {
@@ -22,7 +28,9 @@ export function parseRecord(text: string, id: string): ParsedRecord {
   if (!('id' in value) || !isRecordId(value.id)) return { reason: 'it has no valid id' }
   if (value.id !== id) return { reason: 'its id is not the name of the file' }
   if (!('version' in value) || !isVersion(value.version)) return { reason: 'it has no valid version' }
-  return { record: deepFreeze(value as StoredRecord) }
+  freezeMembers(value)
+  const record = value as StoredRecord
+  return { record: Object.freeze(secrets?.leave(record) ?? record) }
 }
 
 /** What a record will be when it is read again: a copy without undefined members, frozen. */
@@ -35,8 +43,12 @@ function isVersion(version: unknown): boolean {
 }
 
 function deepFreeze<T extends object>(value: T): T {
+  freezeMembers(value)
+  return Object.freeze(value)
+}
+
+function freezeMembers(value: object): void {
   for (const member of Object.values(value)) {
     if (typeof member === 'object' && member !== null) deepFreeze(member)
   }
-  return Object.freeze(value)
 }
