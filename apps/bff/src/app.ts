@@ -11,6 +11,7 @@ import { apiKeyRoutes } from './features/api-keys/routes.ts'
 import { applicationRoutes } from './features/applications/routes.ts'
 import { callbackRoute } from './features/authorizations/callback-route.ts'
 import { createDeviceWatch } from './features/authorizations/device-watch.ts'
+import { linkJourney } from './features/authorizations/link-journey.ts'
 import { authorizationRoutes } from './features/authorizations/routes.ts'
 import { presentConnection } from './features/connections/present-connection.ts'
 import { connectionRoutes } from './features/connections/routes.ts'
@@ -22,6 +23,8 @@ import { proxyRoutes } from './features/proxy/routes.ts'
 import { sessionRoutes } from './features/session/routes.ts'
 import { findSession } from './features/session/sessions.ts'
 import { signInLimit } from './features/session/sign-in-limit.ts'
+import { linkRoute } from './features/sign-in-links/link-route.ts'
+import { signInLinkRoutes } from './features/sign-in-links/routes.ts'
 import { quickTokenCall } from './features/tokens/quick-token-call.ts'
 import { tokenRoutes } from './features/tokens/routes.ts'
 import { authorise, binder } from './http/bind.ts'
@@ -32,6 +35,7 @@ import { noSuchCall, problemHandler } from './http/problem-handler.ts'
 import { requestLog } from './http/request-log.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { sessionCookie } from './http/session-cookie.ts'
+import { signInLinkCookie } from './http/sign-in-link-cookie.ts'
 import { staticFiles } from './http/static-files.ts'
 
 export interface AppOptions {
@@ -79,6 +83,8 @@ function createApp(deps: AppDeps, options: AppOptions): Express {
   void deviceWatch
     .resume()
     .catch((error: unknown) => deps.log.error({ err: error }, 'device authorizations not resumed'))
+  const journey = linkJourney(deps)
+  const linkCookie = signInLinkCookie(deps.publicUrls)
   const callerOf = async (request: Request) => {
     const token = cookie.read(request)
     return token === undefined ? null : authenticate(token)
@@ -101,7 +107,9 @@ function createApp(deps: AppDeps, options: AppOptions): Express {
   tokenRoutes(bind, deps, (record) => presentConnection(deps, record))
   apiKeyRoutes(bind, deps, list)
   eventRoutes(bind, deps, list)
-  callbackRoute(app, deps, callerOf)
+  signInLinkRoutes(bind, deps, journey.check)
+  linkRoute(app, deps, { cookie: linkCookie, begin: journey.begin })
+  callbackRoute(app, deps, { linkCookie, callerOf })
   proxyRoutes(app, deps, (endpoint, request) => authorise(endpoint, request, { deps, ...who }))
   onBound(proxyRequest)
 

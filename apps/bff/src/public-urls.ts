@@ -1,6 +1,7 @@
 import type { PublicUrl } from './config.ts'
 
 export const callbackPath = '/connection/oauth2callback'
+export const signInLinkPath = '/sign-in-link'
 
 export interface PublicUrls {
   readonly all: readonly (PublicUrl & { readonly callbackUrl: string })[]

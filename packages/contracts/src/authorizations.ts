@@ -28,6 +28,7 @@ export const authorizationErrorCodes = [
   'settings_changed',
   'connection_deleted',
   'session_ended',
+  'link_ended',
   'expired',
   'other',
 ] as const

@@ -10,6 +10,7 @@ import * as iclients from '@patchbay/contracts/iclients'
 import * as openapi from '@patchbay/contracts/openapi'
 import * as proxy from '@patchbay/contracts/proxy'
 import * as session from '@patchbay/contracts/session'
+import * as signInLinks from '@patchbay/contracts/sign-in-links'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestPatchbay, type TestPatchbay } from '../testing/test-patchbay.ts'
@@ -50,6 +51,7 @@ const features = [
   openapi,
   proxy,
   session,
+  signInLinks,
 ]
 const endpoints = features.flatMap((each) => Object.values(each).filter(isEndpoint))
 

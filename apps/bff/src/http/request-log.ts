@@ -3,6 +3,9 @@ import type { RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { pinoHttp } from 'pino-http'
 
+/** The secret of a sign-in link is a part of its path. */
+const linkSecret = /^(\/sign-in-link\/)[^/?]+/
+
 /** Logs a line a request, without query (it may hold a code or a state), headers or bodies. */
 export function requestLog(logger: Logger): RequestHandler {
   return pinoHttp({
@@ -17,7 +20,7 @@ export function requestLog(logger: Logger): RequestHandler {
     serializers: {
       req: (request: { method: string; url: string }) => ({
         method: request.method,
-        path: request.url.split('?', 1)[0],
+        path: request.url.split('?', 1)[0]?.replace(linkSecret, '$1…'),
       }),
       res: (response: { statusCode: number }) => ({ status: response.statusCode }),
     },

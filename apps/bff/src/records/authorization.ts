@@ -32,8 +32,10 @@ export const authorizations: CollectionDefinition<AuthorizationRecord> = {
 export interface AuthorizationStateRecord extends StoredRecord {
   readonly authorizationId: string
   readonly connectionId: string
-  /** The session whose browser may bring the callback. */
-  readonly sessionId: string
+  /** The session whose browser may bring the callback; null where a sign-in link began it. */
+  readonly sessionId: string | null
+  /** The sign-in link that began it, and a hash of the nonce whose browser may bring the callback. */
+  readonly link?: { readonly id: string; readonly nonceHash: string }
   readonly redirectUri: string
   /** Sealed JSON of `AuthorizationSecrets`. */
   readonly secrets: Sealed

@@ -10,6 +10,7 @@ import { type ConnectionRecord, connections } from './connection.ts'
 import { type DeviceAuthorizationRecord, deviceAuthorizations } from './device-authorization.ts'
 import { type IClientRecord, iClients } from './iclient.ts'
 import { type SessionRecord, sessions } from './session.ts'
+import { type SignInLinkRecord, signInLinks } from './sign-in-link.ts'
 import { type UserRecord, users } from './user.ts'
 
 export interface Records {
@@ -21,6 +22,7 @@ export interface Records {
   readonly authorizations: Collection<AuthorizationRecord>
   readonly authorizationStates: Collection<AuthorizationStateRecord>
   readonly deviceAuthorizations: Collection<DeviceAuthorizationRecord>
+  readonly signInLinks: Collection<SignInLinkRecord>
 }
 
 export function openRecords(store: Store): Records {
@@ -33,5 +35,6 @@ export function openRecords(store: Store): Records {
     authorizations: store.collection(authorizations),
     authorizationStates: store.collection(authorizationStates),
     deviceAuthorizations: store.collection(deviceAuthorizations),
+    signInLinks: store.collection(signInLinks),
   }
 }

@@ -16,7 +16,7 @@ import {
   settingsChanged,
 } from './conclude-authorization.ts'
 
-async function exchangeCode(
+export async function exchangeCode(
   deps: CredentialsDeps,
   waiting: AuthorizationStateRecord,
   parameters: URLSearchParams,

@@ -5,6 +5,7 @@ import type { Deps } from '../../deps.ts'
 import { HttpProblem, notFound } from '../../http/http-problem.ts'
 import { newId } from '../../new-id.ts'
 import { type ConnectionRecord, secretContext } from '../../records/connection.ts'
+import { removeLinksOf } from '../../records/sign-in-link.ts'
 import type { Sealed } from '../../vault/sealed.ts'
 import { borrowersOf } from './borrowing.ts'
 import { checkConnection } from './check-connection.ts'
@@ -105,5 +106,6 @@ export function deleteConnection(deps: Deps, id: string): Promise<void> {
       )
     }
     await deps.records.connections.delete(id)
+    await removeLinksOf(deps.records.signInLinks, id)
   })
 }
