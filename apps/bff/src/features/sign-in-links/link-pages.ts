@@ -28,7 +28,7 @@ function scopeList({ scopes }: Invitation): string {
 export function invitationPage(invitation: Invitation): HtmlPage {
   const { application, connectionName, host, askedBy, patchbay, expiresAt, plainOrigins } = invitation
   const body = `<h1>Sign in to ${asWritten(application)}</h1>
-<p>${asWritten(askedBy)} asks you to sign in, so that programs of your company can use your account there. Your password is not shown to anybody.</p>
+<p>${asWritten(askedBy)} asks you to sign in, so that programs of your company can use your account there. Patchbay does not get to know your password.</p>
 <dl>${fact('Connection', asWritten(connectionName))}${fact('Application', asWritten(application))}${
     host === null ? '' : fact('You sign in at', asWritten(host))
   }${fact('What it will be allowed', scopeList(invitation))}${fact('Asked by', `${asWritten(askedBy)}, at ${escapeHtml(patchbay)}`)}${fact('Good until', inWords(expiresAt))}</dl>

@@ -1,4 +1,5 @@
 import type { Connection } from '@patchbay/contracts/connection'
+import type { ReactNode } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { FailureNotice, WaitingPanel } from './authorization-panel.tsx'
 import styles from './connection-page.module.css'
@@ -11,10 +12,13 @@ interface AuthorizationSectionProps {
   connection: Connection
   journey: AuthorizationJourney
   onAuthorize: () => void
+  /** How somebody else can sign in. */
+  elsewhere: ReactNode
 }
 
 /** How the connection stands, why, and the way back online; while it is authorized, how that goes. */
-export function AuthorizationSection({ connection, journey, onAuthorize }: AuthorizationSectionProps) {
+export function AuthorizationSection(props: AuthorizationSectionProps) {
+  const { connection, journey, onAuthorize, elsewhere } = props
   const { state } = journey
   return (
     <section className={styles['standing']} aria-label="Status">
@@ -23,6 +27,7 @@ export function AuthorizationSection({ connection, journey, onAuthorize }: Autho
         <span className={styles['reason']} dir="auto">
           {statusReason(connection)}
         </span>
+        {elsewhere}
         {state.step !== 'waiting' && state.step !== 'device' && (
           <Button
             variant={connection.status === 'online' ? 'secondary' : 'primary'}

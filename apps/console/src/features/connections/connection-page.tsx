@@ -17,14 +17,16 @@ import { connectionQueries } from './queries.ts'
 import { TokenSection } from './token-section.tsx'
 import { TestSection } from './test-section.tsx'
 import { useAuthorization } from './use-authorization.ts'
+import { useSignInElsewhere } from './use-sign-in-elsewhere.ts'
 
 const route = getRouteApi('/signed-in/connections/$connectionId')
 
 interface ConnectionPageProps {
   IClientName: ComponentType<{ id: string }>
+  SignInLinkButton: ComponentType<{ connection: Connection; onChange: (isOut: boolean) => void }>
 }
 
-export function ConnectionPage({ IClientName }: ConnectionPageProps) {
+export function ConnectionPage(parts: ConnectionPageProps) {
   const { connectionId } = route.useParams()
   const { data: connection } = useQuery(connectionQueries.detail(connectionId))
   useCurrentTitle(connection?.name)
@@ -32,7 +34,7 @@ export function ConnectionPage({ IClientName }: ConnectionPageProps) {
   if (connection === undefined) return null
   return (
     <div className={styles['page']}>
-      <Page key={connection.id} connection={connection} IClientName={IClientName} />
+      <Page key={connection.id} connection={connection} {...parts} />
       <Outlet />
     </div>
   )
@@ -48,16 +50,26 @@ function useCurrentTitle(name: string | undefined): void {
   }, [name, title, router])
 }
 
-function Page({ connection, IClientName }: ConnectionPageProps & { connection: Connection }) {
+function Page({
+  connection,
+  IClientName,
+  SignInLinkButton,
+}: ConnectionPageProps & { connection: Connection }) {
   const journey = useAuthorization({ connectionId: connection.id, windowKey: connection.id })
   const definition = findApplication(connection.application)
   const inWindow = definition === undefined || signsInInWindow(definition, valuesOf(definition, connection))
+  const onLinkChange = useSignInElsewhere(connection)
   const authorize = () => void journey.begin(async () => connection.id, inWindow)
   return (
     <>
       <Heading connection={connection} />
       <ConnectionActions connection={connection} />
-      <AuthorizationSection connection={connection} journey={journey} onAuthorize={authorize} />
+      <AuthorizationSection
+        connection={connection}
+        journey={journey}
+        onAuthorize={authorize}
+        elsewhere={inWindow && <SignInLinkButton connection={connection} onChange={onLinkChange} />}
+      />
       <div className={styles['sections']}>
         <div className={styles['column']}>
           <TokenSection connection={connection} />
