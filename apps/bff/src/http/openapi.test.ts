@@ -7,6 +7,7 @@ import * as discovery from '@patchbay/contracts/discovery'
 import { problems } from '@patchbay/contracts/error'
 import * as events from '@patchbay/contracts/events'
 import * as iclients from '@patchbay/contracts/iclients'
+import * as importTokens from '@patchbay/contracts/import-tokens'
 import * as openapi from '@patchbay/contracts/openapi'
 import * as proxy from '@patchbay/contracts/proxy'
 import * as session from '@patchbay/contracts/session'
@@ -48,6 +49,7 @@ const features = [
   discovery,
   events,
   iclients,
+  importTokens,
   openapi,
   proxy,
   session,

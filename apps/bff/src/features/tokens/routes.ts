@@ -1,4 +1,5 @@
 import { getToken, revokeConnection as revokeEndpoint, testConnection } from '@patchbay/contracts/connections'
+import { importTokens as importEndpoint } from '@patchbay/contracts/import-tokens'
 import type { Connection } from '@patchbay/contracts/connection'
 import type { CredentialsDeps } from '../../credentials/credentials-deps.ts'
 import { freshCredentials, readCredentials } from '../../credentials/fresh-credentials.ts'
@@ -7,6 +8,7 @@ import { revokeConnection } from '../../credentials/revoke-connection.ts'
 import { testCall } from '../../credentials/test-call.ts'
 import type { Bind } from '../../http/bind.ts'
 import type { ConnectionRecord } from '../../records/connection.ts'
+import { importTokens } from './import-tokens.ts'
 import { tokenReply } from './token-reply.ts'
 
 export function tokenRoutes(
@@ -25,5 +27,10 @@ export function tokenRoutes(
   bind(revokeEndpoint, async ({ params }) => {
     const { connection, ...outcome } = await revokeConnection(deps, params.id)
     return { connection: present(connection), ...outcome }
+  })
+
+  bind(importEndpoint, async ({ params, body }) => {
+    const { connection, test } = await importTokens(deps, params.id, body)
+    return { connection: present(connection), test }
   })
 }
