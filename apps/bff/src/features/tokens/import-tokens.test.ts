@@ -4,6 +4,7 @@ import { getConnection, getToken, updateConnection } from '@patchbay/contracts/c
 import { listConnectionEvents } from '@patchbay/contracts/events'
 import { createIClient } from '@patchbay/contracts/iclients'
 import { importTokens } from '@patchbay/contracts/import-tokens'
+import { obtainTokens } from '@patchbay/sandbox/obtain-tokens'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { callbackPath } from '../../public-urls.ts'
 import type { ApiClient } from '../../testing/api-client.ts'
@@ -16,7 +17,6 @@ import {
   newName,
   standInOf,
 } from '../../testing/connecting.ts'
-import { obtainTokens } from '../../testing/obtain-tokens.ts'
 import { json, type OddServer, startOddServer, tokens } from '../../testing/odd-server.ts'
 import { registerClient } from '../../testing/stand-in-client.ts'
 import { startTestPatchbay, type TestPatchbay } from '../../testing/test-patchbay.ts'
@@ -45,8 +45,15 @@ async function movingOver() {
   const { id: iClientId } = await api.ok(createIClient, { body })
   const params = { id: draft.id }
   await api.ok(updateConnection, { params, body: { version: draft.version, iClientId } })
-  const redirectUri = api.origin + callbackPath
-  return { draft, given: await obtainTokens(draft, { ...client, redirectUri }) }
+  const server = `${standInOf(draft)}/identity/connect`
+  const given = await obtainTokens({
+    ...client,
+    redirectUri: api.origin + callbackPath,
+    authorizationUrl: `${server}/authorize`,
+    tokenUrl: `${server}/token`,
+    scope: draft.scopes.join(' '),
+  })
+  return { draft, given }
 }
 
 describe('tokens from elsewhere', () => {

@@ -1,22 +1,27 @@
 import type { Connection } from '@patchbay/contracts/connection'
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { isApiError } from '../../api/api-error.ts'
 import { errorText } from '../../api/error-text.ts'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import styles from './connection-page.module.css'
 import { DeleteDialog } from './delete-dialog.tsx'
+import { factsWithTokens } from './facts-with-tokens.ts'
 import { connectionMutations } from './queries.ts'
 import { RevokeDialog } from './revoke-dialog.tsx'
+
+const ImportTokensDialog = lazy(async () => ({
+  default: (await import('./import-tokens-dialog.tsx')).ImportTokensDialog,
+}))
 
 interface ConnectionActionsProps {
   connection: Connection
 }
 
 export function ConnectionActions({ connection }: ConnectionActionsProps) {
-  const [asking, setAsking] = useState<'revoke' | 'delete' | null>(null)
+  const [asking, setAsking] = useState<'import' | 'revoke' | 'delete' | null>(null)
   const test = useMutation(connectionMutations.test())
   const { id } = connection
   // What a test said holds no longer once the connection was revoked, changed or authorized again.
@@ -38,6 +43,9 @@ export function ConnectionActions({ connection }: ConnectionActionsProps) {
         >
           Edit
         </Link>
+        {!isOnline && factsWithTokens(connection) !== null && (
+          <Button onClick={() => setAsking('import')}>Import existing tokens</Button>
+        )}
         <Button aria-disabled={connection.token === null && !isOnline} onClick={() => setAsking('revoke')}>
           Revoke
         </Button>
@@ -57,6 +65,11 @@ export function ConnectionActions({ connection }: ConnectionActionsProps) {
       )}
       {test.error !== null && !(isOnline && isApiError(test.error, 'not_authorized_yet')) && (
         <TestFailure error={test.error} />
+      )}
+      {asking === 'import' && (
+        <Suspense fallback={null}>
+          <ImportTokensDialog connection={connection} onClose={close} />
+        </Suspense>
       )}
       <RevokeDialog connection={connection} open={asking === 'revoke'} onClose={close} />
       <DeleteDialog connection={connection} open={asking === 'delete'} onClose={close} />

@@ -84,7 +84,7 @@ export const connectionQueries = {
 }
 
 /** Puts a record that an answer carried where the pages read it, and lets every list ask again. */
-async function remember(client: QueryClient, connection: Connection): Promise<void> {
+export async function remember(client: QueryClient, connection: Connection): Promise<void> {
   const { queryKey } = connectionQueries.detail(connection.id)
   client.setQueryData(queryKey, connection)
   void client.invalidateQueries({ queryKey: iClientsKey })
