@@ -125,10 +125,12 @@ describe('a sign-in link', () => {
       settings: { userName: 'admin' },
       secrets: { password: 'sandbox' },
     })
+    const byCode = await draftOf(api, 'oauth2', { authType: 'device' })
     const withoutClient = await draftAtSandbox(api, { iClientId: null })
     const cases = [
       [online.id, 'status', 'online already'],
       [byPassword.id, 'authType', 'signs in with what is stored in it'],
+      [byCode.id, 'authType', 'a code that can be entered on any device'],
       [withoutClient.id, 'iClientId', 'Choose an iClient first'],
     ] as const
     for (const [id, path, why] of cases) {

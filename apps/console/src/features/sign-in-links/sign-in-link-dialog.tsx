@@ -92,7 +92,9 @@ function EarlierLink({ link: { createdAt, expiresAt, openedAt } }: { link: Shown
     <>
       <Notice tone="info" title="A link is out already">
         It was made {ago(createdAt, now)} and is good until {fullTime(expiresAt)}.{' '}
-        {openedAt === null ? 'Nobody has opened it yet.' : `It was first opened ${ago(openedAt, now)}.`}
+        {openedAt === null
+          ? 'Nobody has opened it yet.'
+          : `Somebody, or a scanner of mail, first opened it ${ago(openedAt, now)}.`}
       </Notice>
       <p>It cannot be shown again. A new link ends this one.</p>
     </>
