@@ -52,6 +52,11 @@ function obtainedAt({ accessTokenTtlMs, minimumRefreshAgeMs }: OAuthFacts, expir
   return new Date(Math.min(now, at)).toISOString()
 }
 
+/** At the latest: nobody says how long it has been unused already. */
+function lapseOf({ refreshTokenTtlMs }: OAuthFacts): string | null {
+  return refreshTokenTtlMs === null ? null : new Date(Date.now() + refreshTokenTtlMs).toISOString()
+}
+
 /** null: the access token is missing or over, so that the refresh token has to bring one. */
 export function tokensAsGiven({ record, oauth, body, facts }: Import): TokenSet | null {
   const { accessToken, tokenType } = body
@@ -70,6 +75,7 @@ export function tokensAsGiven({ record, oauth, body, facts }: Import): TokenSet 
     dpopKey: null,
     obtainedAt: obtainedAt(oauth, expiresAt),
     expiresAt,
+    refreshExpiresAt: lapseOf(oauth),
     grantedScopes: body.grantedScopes ?? record.scopes,
     facts,
   }
