@@ -1,5 +1,9 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { limitBody } from './http/body-deadline.ts'
+import { HttpProblem } from './http/http-problem.ts'
+import { rawProblem } from './http/raw-problem.ts'
 
 /** In-flight requests get this long before their connections are cut. */
 const graceMs = 4_000
@@ -19,10 +23,29 @@ const notReadyYet: RequestListener = (_request, response) => {
 }
 
 function configureTimeouts(server: Server): void {
-  server.requestTimeout = 60_000
+  // Bodies have a deadline of their own: limitBody.
+  server.requestTimeout = 0
   server.headersTimeout = 20_000
   // Longer than the 60 s of common reverse proxies, so that they never send on a connection which is being closed.
   server.keepAliveTimeout = 65_000
+}
+
+const unreadable: Record<string, HttpProblem> = {
+  HPE_HEADER_OVERFLOW: new HttpProblem(
+    'headers_too_large',
+    'The headers may have at most 16 KiB. Send fewer or shorter ones.',
+  ),
+  ERR_HTTP_REQUEST_TIMEOUT: new HttpProblem('too_slow', 'The headers did not arrive within 20 seconds.'),
+}
+const notHttp = new HttpProblem('malformed_request', 'This is not a request in HTTP/1.1 as RFC 9112 has it.')
+
+const answers = new WeakMap<Duplex, ServerResponse>()
+
+/** What cannot be read as a request never reaches a listener. */
+function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
+  const isAnswered = answers.get(socket)?.headersSent === true
+  if (!socket.writable || isAnswered || error.code === 'ECONNRESET') return void socket.destroy()
+  socket.end(rawProblem(unreadable[error.code ?? ''] ?? notHttp), () => socket.destroy())
 }
 
 /** Listens before anything else is made, since the port may be chosen by the system and is part of our address. */
@@ -32,8 +55,11 @@ export async function listen(host: string, port: number): Promise<HttpServer> {
   const server = createServer((request, response) => {
     // Else the connection would be kept alive, and be waited for, though nothing is under way on it any more.
     response.once('close', () => isStopping && server.closeIdleConnections())
+    answers.set(request.socket, response)
+    limitBody(request, response)
     current(request, response)
   })
+  server.on('clientError', refuse)
   configureTimeouts(server)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

@@ -1,3 +1,4 @@
+import { ownErrorHeader } from '@patchbay/contracts/proxy'
 import type { ErrorRequestHandler, RequestHandler } from 'express'
 import { HttpProblem } from './http-problem.ts'
 import { translateError } from './translate-error.ts'
@@ -8,6 +9,8 @@ export const problemHandler: ErrorRequestHandler = (error: unknown, request, res
   if (problem.status >= 500)
     request.log.error({ err: problem.cause ?? problem, code: problem.code }, problem.message)
   else request.log.debug({ code: problem.code }, problem.message)
+  // Nobody is there to be told.
+  if (response.destroyed) return
   if (response.headersSent) {
     next(error)
     return
@@ -18,6 +21,7 @@ export const problemHandler: ErrorRequestHandler = (error: unknown, request, res
   response
     .status(problem.status)
     .set('Cache-Control', 'no-store')
+    .set(ownErrorHeader, '1')
     .type('application/problem+json')
     .send(JSON.stringify(problem))
 }

@@ -37,14 +37,26 @@ describe('an error of another room becomes a problem:', () => {
     expect(translateError(new StoreError('storage_unavailable', 'x')).retryAfterS).toBe(5)
   })
 
-  it('an exchange that failed, and a host that is away, are the application’s', () => {
+  it('an exchange that failed is the application’s', () => {
     expect(translateError(new OAuthError('invalid_answer', 'It is odd.'))).toMatchObject({
       code: 'application_failed',
       status: 502,
       message: 'It is odd.',
     })
-    const away = new OutboundError('timeout', 'erp.example did not answer.', { host: 'erp.example' })
-    expect(translateError(away)).toMatchObject({ code: 'application_unreachable', status: 502 })
+  })
+
+  it.each([
+    ['unreachable', 'application_unreachable', 502],
+    ['dns', 'application_unreachable', 502],
+    ['address_refused', 'application_unreachable', 502],
+    ['timeout', 'application_timeout', 504],
+    ['bad_response', 'application_failed', 502],
+    ['too_large', 'application_failed', 502],
+    ['bad_request', 'malformed_request', 400],
+    ['closed', 'shutting_down', 503],
+  ] as const)('a request that got no answer (%s) says whose fault it is', (code, expected, status) => {
+    const error = new OutboundError(code, 'erp.example is odd.', { host: 'erp.example' })
+    expect(translateError(error)).toMatchObject({ code: expected, status, message: 'erp.example is odd.' })
   })
 
   it('a value that is not valid answers 422 with its path', () => {

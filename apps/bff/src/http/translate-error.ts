@@ -1,7 +1,7 @@
 import type { ErrorCode, FieldError } from '@patchbay/contracts/error'
 import * as z from 'zod'
 import { OAuthError } from '../oauth/oauth-error.ts'
-import { OutboundError } from '../outbound/outbound-error.ts'
+import { OutboundError, type OutboundErrorCode } from '../outbound/outbound-error.ts'
 import { StoreError } from '../stores/store.ts'
 import { HttpProblem, invalidValue } from './http-problem.ts'
 
@@ -68,6 +68,14 @@ function fromStore(error: StoreError): HttpProblem {
   }
 }
 
+const outboundProblems: Partial<Record<OutboundErrorCode, ErrorCode>> = {
+  timeout: 'application_timeout',
+  bad_response: 'application_failed',
+  too_large: 'application_failed',
+  bad_request: 'malformed_request',
+  closed: 'shutting_down',
+}
+
 interface BodyParserError {
   type: string
 }
@@ -97,7 +105,9 @@ export function translateError(error: unknown): HttpProblem {
     })
   }
   if (error instanceof OutboundError) {
-    return new HttpProblem('application_unreachable', error.message, { cause: error })
+    return new HttpProblem(outboundProblems[error.code] ?? 'application_unreachable', error.message, {
+      cause: error,
+    })
   }
   if (error instanceof URIError)
     return new HttpProblem('malformed_request', 'The path is not valid.', { cause: error })

@@ -18,14 +18,15 @@ const timeoutCodes = new Set([
 ])
 const tlsCode =
   /^(ERR_TLS|ERR_SSL|EPROTO|CERT_|UNABLE_TO|DEPTH_ZERO|SELF_SIGNED|HOSTNAME_MISMATCH|INVALID_|CRL_|ERROR_IN_C)/
-const badResponseCode =
-  /^(HPE_|UND_ERR_HEADERS_OVERFLOW|UND_ERR_RES|Z_|ERR__ERROR|ERR_BROTLI|ERR_ZSTD|ERR_PADDING)/
+const tooLargeCode = /^UND_ERR_HEADERS_OVERFLOW$/
+const badResponseCode = /^(HPE_|UND_ERR_RES|Z_|ERR__ERROR|ERR_BROTLI|ERR_ZSTD|ERR_PADDING)/
 const unreachableCode = /^(E[A-Z]+|UND_ERR_SOCKET)$/
 
 const explanations = {
   dns: 'could not be found: there is no such name, or the name server does not answer',
   timeout: 'did not answer in time',
   tls: 'has no valid TLS certificate, or does not speak TLS',
+  too_large: 'answered with headers of more than 16 KiB',
   bad_response: 'gave an answer that is not valid HTTP',
   unreachable: 'could not be reached, or ended the connection',
   bad_request: 'cannot be sent this request: a part of it is not valid in HTTP',
@@ -48,6 +49,7 @@ function classify(reason: string): keyof typeof explanations | undefined {
   if (dnsCodes.has(reason)) return 'dns'
   if (timeoutCodes.has(reason)) return 'timeout'
   if (tlsCode.test(reason)) return 'tls'
+  if (tooLargeCode.test(reason)) return 'too_large'
   if (badResponseCode.test(reason)) return 'bad_response'
   return unreachableCode.test(reason) ? 'unreachable' : undefined
 }

@@ -5,8 +5,9 @@ export type OutboundErrorCode =
   | 'bad_allow_list'
   /** The request itself cannot be sent, e.g. a line break in a header. */
   | 'bad_request'
-  /** Not HTTP, or headers beyond 16 KiB, or a body that cannot be decompressed. */
+  /** Not HTTP, or a body that cannot be decompressed. */
   | 'bad_response'
+  /** The body, or headers beyond 16 KiB. */
   | 'too_large'
   | 'timeout'
   /** The caller's own signal. */
