@@ -21,8 +21,11 @@ export const proxyRequest = endpoint({
     'not_found',
     'not_authorized_yet',
     'malformed_request',
+    'too_slow',
     'application_failed',
     'application_unreachable',
+    'application_timeout',
     'too_busy',
+    'shutting_down',
   ],
 })

@@ -7,10 +7,16 @@ export type EchoAnswer = (request: IncomingMessage, response: ServerResponse) =>
 export interface EchoServer {
   readonly origin: string
   readonly tokens: () => number
+  /** Requests so far, those for tokens apart. */
+  asked: number
   inFlight: number
   most: number
-  /** From now on all but `/token` is answered so. */
-  answer(answer: EchoAnswer): void
+  /** From now on all but `/token` is answered so; as echo, if not told. */
+  answer(answer?: EchoAnswer): void
+  /** From now on new tokens wait for this. */
+  holdTokens(until: Promise<unknown>): void
+  /** From now on no token is handed out, with this code (RFC 6749 section 5.2); null: again. */
+  refuseTokens(code: string | null): void
   stop(): Promise<void>
 }
 
@@ -18,21 +24,28 @@ export interface EchoServer {
 const echo: EchoAnswer = async (request, response) => {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
-  const { method, url, headers } = request
+  const { method, url, headers, rawHeaders } = request
   response.writeHead(200, { 'content-type': 'application/json' })
-  response.end(JSON.stringify({ method, url, headers, body: Buffer.concat(chunks).toString() }))
+  response.end(JSON.stringify({ method, url, headers, rawHeaders, body: Buffer.concat(chunks).toString() }))
 }
 
 export async function startEchoServer(): Promise<EchoServer> {
   let current = echo
   let handedOut = 0
+  let refusal: string | null = null
+  let held: Promise<unknown> = Promise.resolve()
   const server = createServer((request, response) => {
     if (request.url === '/token') {
+      if (refusal !== null) {
+        response.writeHead(400, { 'content-type': 'application/json' })
+        return void response.end(JSON.stringify({ error: refusal }))
+      }
       handedOut += 1
       response.writeHead(200, { 'content-type': 'application/json' })
       const token = { access_token: `token-${handedOut}`, token_type: 'Bearer', expires_in: 3600 }
-      return void response.end(JSON.stringify(token))
+      return void held.then(() => response.end(JSON.stringify(token)))
     }
+    own.asked += 1
     own.inFlight += 1
     own.most = Math.max(own.most, own.inFlight)
     response.once('close', () => void (own.inFlight -= 1))
@@ -42,9 +55,12 @@ export async function startEchoServer(): Promise<EchoServer> {
   const own: EchoServer = {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     tokens: () => handedOut,
+    asked: 0,
     inFlight: 0,
     most: 0,
-    answer: (answer) => void (current = answer),
+    answer: (answer = echo) => void (current = answer),
+    refuseTokens: (code) => void (refusal = code),
+    holdTokens: (until) => void (held = until),
     stop() {
       server.closeAllConnections()
       return new Promise((resolve) => server.close(() => resolve()))

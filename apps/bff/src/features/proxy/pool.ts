@@ -7,6 +7,9 @@ export interface Place {
   release(): void
 }
 
+const noPlace =
+  'No place became free within 30 seconds. Send fewer requests at a time, or raise the concurrency level.'
+
 interface Waiter {
   admit(): void
 }
@@ -40,6 +43,8 @@ export class Pools {
     const pool = this.#pools.get(owner) ?? { inFlight: 0, level, waiting: new Set<Waiter>() }
     this.#pools.set(owner, pool)
     pool.level = level
+    // It may have been raised since the last one left.
+    this.#admit(pool)
     if (pool.inFlight < level && pool.waiting.size === 0) return this.#take(owner, pool)
     if (pool.waiting.size >= maxWaiting) {
       throw full(
@@ -76,10 +81,10 @@ export class Pools {
       const leave = (error: unknown) => {
         pool.waiting.delete(waiter)
         settle()
-        reject(error instanceof Error ? error : full('The caller left.'))
+        reject(error)
       }
       const onAbort = () => leave(signal.reason)
-      const timer = setTimeout(() => leave(full('No place became free within 30 seconds.')), maxWaitMs)
+      const timer = setTimeout(() => leave(full(noPlace)), maxWaitMs)
       const settle = () => {
         clearTimeout(timer)
         signal.removeEventListener('abort', onAbort)

@@ -1,6 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http'
-
-type Pairs = Record<string, string | string[]>
+import type { RawHeaders } from '../../outbound/stream.ts'
 
 /** RFC 9110 section 7.6.1: between two parties only. */
 const hopByHop = [
@@ -26,27 +24,46 @@ const notBack = [
   'strict-transport-security',
   'alt-svc',
   'content-security-policy',
+  'content-security-policy-report-only',
+  'nel',
+  'report-to',
+  'reporting-endpoints',
+  'service-worker-allowed',
 ]
 
-function named(value: string | string[] | undefined): string[] {
-  return [value ?? []].flat().flatMap((line) => line.split(',').map((each) => each.trim().toLowerCase()))
+const othersOwn = /^(sec-|patchbay-|x-forwarded-|forwarded$)/
+
+function* pairsOf(headers: RawHeaders): Generator<readonly [name: string, value: string]> {
+  for (let at = 0; at + 1 < headers.length; at += 2) yield [headers[at] ?? '', headers[at + 1] ?? '']
 }
 
-function kept(headers: IncomingHttpHeaders, dropped: readonly string[]): Pairs {
-  const gone = new Set([...hopByHop, ...dropped, ...named(headers.connection)])
-  const entries = Object.entries(headers).filter(
-    ([name, value]) =>
-      value !== undefined && !gone.has(name) && !/^(sec-|patchbay-|x-forwarded-|forwarded$)/.test(name),
-  )
-  return Object.fromEntries(entries) as Pairs
+/** The values of one header, in order. */
+export function valuesOf(headers: RawHeaders, name: string): string[] {
+  return Array.from(pairsOf(headers))
+    .filter(([each]) => each.toLowerCase() === name)
+    .map(([, value]) => value)
 }
 
-/** Headers of a request as the application gets them, beside those by which it knows us. */
-export function forwardHeaders(headers: IncomingHttpHeaders): Pairs {
-  return kept(headers, notForward)
+function kept(headers: RawHeaders, dropped: readonly string[]): (readonly [name: string, value: string])[] {
+  const named = valuesOf(headers, 'connection').flatMap((value) => value.toLowerCase().split(/[\s,]+/))
+  const gone = new Set([...hopByHop, ...dropped, ...named])
+  return Array.from(pairsOf(headers)).filter(([name]) => {
+    const lowerCase = name.toLowerCase()
+    return !gone.has(lowerCase) && !othersOwn.test(lowerCase)
+  })
 }
 
-/** Headers of an answer as the program gets them. */
-export function backHeaders(headers: IncomingHttpHeaders): Pairs {
-  return kept(headers, notBack)
+/** Headers of a request as the application gets them: the program's, and by which it knows us. */
+export function forwardHeaders(headers: RawHeaders, own: Readonly<Record<string, string>>): string[] {
+  return [...kept(headers, [...notForward, ...Object.keys(own)]).flat(), ...Object.entries(own).flat()]
+}
+
+/** Headers of an answer as the program gets them: by name, with all their values. */
+export function backHeaders(headers: RawHeaders): Map<string, string[]> {
+  const byName = new Map<string, string[]>()
+  for (const [name, value] of kept(headers, notBack)) {
+    const key = name.toLowerCase()
+    byName.set(key, [...(byName.get(key) ?? []), value])
+  }
+  return byName
 }

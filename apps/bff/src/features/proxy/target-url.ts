@@ -23,6 +23,7 @@ function checkSegment(segment: string): void {
  * @throws HttpProblem `malformed_request`
  */
 export function targetUrl(base: string, rest: string): URL {
+  if (rest.includes('#')) throw refused('A fragment (#) is not sent to a server.')
   const [path = '', ...query] = rest.split('?')
   const segments = path.split('/').slice(1)
   if (path !== '' && !path.startsWith('/')) throw refused('The path does not begin with a slash.')
