@@ -7,6 +7,8 @@ export type EchoAnswer = (request: IncomingMessage, response: ServerResponse) =>
 export interface EchoServer {
   readonly origin: string
   readonly tokens: () => number
+  /** Life of the tokens that are handed out. */
+  tokenSeconds: number
   /** Requests so far, those for tokens apart. */
   asked: number
   inFlight: number
@@ -42,7 +44,7 @@ export async function startEchoServer(): Promise<EchoServer> {
       }
       handedOut += 1
       response.writeHead(200, { 'content-type': 'application/json' })
-      const token = { access_token: `token-${handedOut}`, token_type: 'Bearer', expires_in: 3600 }
+      const token = { access_token: `token-${handedOut}`, token_type: 'Bearer', expires_in: own.tokenSeconds }
       return void held.then(() => response.end(JSON.stringify(token)))
     }
     own.asked += 1
@@ -55,6 +57,7 @@ export async function startEchoServer(): Promise<EchoServer> {
   const own: EchoServer = {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     tokens: () => handedOut,
+    tokenSeconds: 3600,
     asked: 0,
     inFlight: 0,
     most: 0,

@@ -15,12 +15,19 @@ export async function proxyKey(api: ApiClient): Promise<string> {
   return key
 }
 
-/** A connection by client credentials, whose base is `/api/v1` of the application. */
-export async function onlineAt(api: ApiClient, origin: string, advanced: object = {}): Promise<Connection> {
+/** A connection by client credentials, whose base is `/api/v1` of the application unless told. */
+export async function onlineAt(
+  api: ApiClient,
+  origin: string,
+  {
+    baseUrl = `${origin}/api/v1`,
+    ...advanced
+  }: { readonly baseUrl?: string; readonly [member: string]: unknown } = {},
+): Promise<Connection> {
   const name = newName()
   const client = { name, application: 'oauth2', clientId: 'c', clientSecret: 's' }
   const { id: iClientId } = await api.ok(createIClient, { body: client })
-  const settings = { tokenUrl: `${origin}/token`, baseUrl: `${origin}/api/v1` }
+  const settings = { tokenUrl: `${origin}/token`, baseUrl }
   const body = { name, application: 'oauth2', authType: 'client-credentials', settings, iClientId, advanced }
   const { connection } = await authorizeAtOnce(api, await api.ok(createConnection, { body }))
   expect(connection.status).toBe('online')
@@ -43,7 +50,7 @@ export interface Proxying {
   readonly api: ApiClient
   readonly app: EchoServer
   readonly key: string
-  online(advanced?: object): Promise<Connection>
+  online(advanced?: Readonly<Record<string, unknown>>): Promise<Connection>
   through(connection: Pick<Connection, 'id'>, path: string, init?: RequestInit): Promise<Response>
   /** Byte by byte, with nothing tidied. */
   raw(connection: Pick<Connection, 'id'>, request?: RawRequest): Promise<RawAnswer>

@@ -7,7 +7,7 @@ export interface RawAnswer {
   readonly headers: readonly (readonly [name: string, value: string])[]
   readonly body: string
   /** All values of a header. */
-  values(name: string): string[]
+  readonly values: (name: string) => string[]
 }
 
 export function connectTo(target: string): Socket {

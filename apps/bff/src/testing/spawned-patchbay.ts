@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 /** Patchbay as a process of its own, as an operator starts it. */
 export interface SpawnedPatchbay {
   readonly dir: string
+  readonly pid: number
   /** Lines of the standard output so far. */
   readonly stdout: readonly string[]
   readonly stderr: readonly string[]
@@ -45,6 +46,7 @@ export async function spawnPatchbay(env: Record<string, string> = {}): Promise<S
   ready.catch(() => {})
   return {
     dir,
+    pid: child.pid ?? 0,
     stdout,
     stderr,
     ready,
