@@ -40,7 +40,7 @@ export class Patchbay {
    * `fetch` through a connection: `path` is below its base URL, the credentials are put in by Patchbay. The
    * application's own refusals are answers, not errors.
    *
-   * @throws PatchbayError; whatever `fetch` throws
+   * @throws PatchbayError; TypeError for a path that leads up; whatever `fetch` throws
    */
   fetch(connectionId: string, path: string, init?: RequestInit): Promise<Response>
 }

@@ -49,12 +49,14 @@ export class Patchbay {
    * @param {RequestInit} [init]
    */
   async fetch(connectionId, path, init = {}) {
-    const below = path.startsWith('/') ? path : `/${path}`
-    const response = await this.#call(
-      `/api/connections/${encodeURIComponent(connectionId)}/proxy${below}`,
-      // A redirect is the application's, and another host's is not to get the key.
-      { redirect: 'manual', ...init },
-    )
+    const base = `/api/connections/${encodeURIComponent(connectionId)}/proxy/`
+    const below = base + path.replace(/^\//, '')
+    // What `fetch` would make of `..` is another call of Patchbay, with the key.
+    if (!new URL(this.#url + below).pathname.startsWith(new URL(this.#url + base).pathname)) {
+      throw new TypeError('The path leads up, out of what is sent through the connection.')
+    }
+    // A redirect is the application's, and another host's is not to get the key.
+    const response = await this.#call(below, { redirect: 'manual', ...init })
     if (response.headers.get('patchbay-error') === '1') throw await errorOf(response)
     return response
   }

@@ -3,6 +3,8 @@ import { createApiKey } from '@patchbay/contracts/api-keys'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ApiClient } from '../../testing/api-client.ts'
 import { authorizeAtSandbox, draftAtSandbox, newName } from '../../testing/connecting.ts'
+import { startEchoServer } from '../../testing/echo-server.ts'
+import { onlineAt } from '../../testing/proxying.ts'
 import { startTestPatchbay, type TestPatchbay } from '../../testing/test-patchbay.ts'
 
 let patchbay: TestPatchbay
@@ -44,4 +46,56 @@ it('the client throws what Patchbay itself has to say', async () => {
   const stranger = new Patchbay({ url: patchbay.target, apiKey: 'pb_unknown' })
   await expect(stranger.token(id)).rejects.toBeInstanceOf(PatchbayError)
   await expect(stranger.fetch(id, '/Customer')).rejects.toMatchObject({ code: 'invalid_api_key' })
+})
+
+it.each(['/../token', '..', '%2e%2e/token', '/a/../../token', '/..\\token'])(
+  'the client makes no other call of a path: %s',
+  async (path) => {
+    await expect(program.fetch(id, path)).rejects.toThrow(TypeError)
+  },
+)
+
+it.each([
+  [
+    'a pool that is full',
+    'application/problem+json',
+    '{"type":"urn:patchbay:problem:too_busy","detail":"Wait."}',
+    'too_busy',
+    'Wait.',
+  ],
+  ['a page of something in between', 'text/html', '<h1>Busy</h1>', 'unknown', 'Patchbay answered 503.'],
+])('the client says when to try again: %s', async (_what, contentType, body, code, message) => {
+  const headers = {
+    'content-type': contentType,
+    'retry-after': '5',
+    'patchbay-error': '1',
+    'patchbay-request-id': 'request',
+  }
+  const busy = new Patchbay({
+    url: patchbay.target,
+    apiKey: 'pb_any',
+    fetch: () => Promise.resolve(new Response(body, { status: 503, headers })),
+  })
+  const error = { name: 'PatchbayError', code, message, status: 503, retryAfterS: 5, requestId: 'request' }
+  await expect(busy.token(id)).rejects.toMatchObject(error)
+  await expect(busy.fetch(id, '/x')).rejects.toMatchObject(error)
+})
+
+it('the client streams bodies, and passes on redirects as answers', async () => {
+  const app = await startEchoServer()
+  const connection = await onlineAt(api, app.origin)
+  const pieces = ['a', 'b', 'c']
+  const body = ReadableStream.from(pieces.map((piece) => new TextEncoder().encode(piece)))
+  const streamed = await program.fetch(connection.id, 'x?y=1', {
+    method: 'PUT',
+    body,
+    duplex: 'half',
+  })
+  expect(await streamed.json()).toMatchObject({ method: 'PUT', url: '/api/v1/x?y=1', body: 'abc' })
+  app.answer((_request, response) =>
+    response.writeHead(302, { location: 'https://elsewhere.example/' }).end(),
+  )
+  const moved = await program.fetch(connection.id, '/moved')
+  expect([moved.status, moved.headers.get('location')]).toEqual([302, 'https://elsewhere.example/'])
+  await app.stop()
 })
