@@ -1,6 +1,13 @@
-import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { ownErrorHeader } from '@patchbay/contracts/proxy'
 import { limitBody } from './http/body-deadline.ts'
 import { HttpProblem } from './http/http-problem.ts'
 import { rawProblem } from './http/raw-problem.ts'
@@ -18,7 +25,12 @@ export interface HttpServer {
 
 const notReadyYet: RequestListener = (_request, response) => {
   response
-    .writeHead(503, { 'Content-Type': 'text/plain', 'Retry-After': '1', Connection: 'close' })
+    .writeHead(503, {
+      'Content-Type': 'text/plain',
+      'Retry-After': '1',
+      [ownErrorHeader]: '1',
+      Connection: 'close',
+    })
     .end('Starting\n')
 }
 
@@ -39,12 +51,18 @@ const unreadable: Record<string, HttpProblem> = {
 }
 const notHttp = new HttpProblem('malformed_request', 'This is not a request in HTTP/1.1 as RFC 9112 has it.')
 
-const answers = new WeakMap<Duplex, ServerResponse>()
+/** Answers of a connection that are not out yet: several where requests were pipelined. */
+const answers = new WeakMap<Duplex, ServerResponse[]>()
+
+function noteAnswer({ socket }: IncomingMessage, response: ServerResponse): void {
+  const open = (answers.get(socket) ?? []).filter((each) => !each.writableFinished)
+  answers.set(socket, [...open, response])
+}
 
 /** What cannot be read as a request never reaches a listener. */
 function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
-  const isAnswered = answers.get(socket)?.headersSent === true
-  if (!socket.writable || isAnswered || error.code === 'ECONNRESET') return void socket.destroy()
+  const isAnswered = answers.get(socket)?.some((each) => each.headersSent && !each.writableFinished)
+  if (!socket.writable || isAnswered === true || error.code === 'ECONNRESET') return void socket.destroy()
   socket.end(rawProblem(unreadable[error.code ?? ''] ?? notHttp), () => socket.destroy())
 }
 
@@ -55,7 +73,7 @@ export async function listen(host: string, port: number): Promise<HttpServer> {
   const server = createServer((request, response) => {
     // Else the connection would be kept alive, and be waited for, though nothing is under way on it any more.
     response.once('close', () => isStopping && server.closeIdleConnections())
-    answers.set(request.socket, response)
+    noteAnswer(request, response)
     limitBody(request, response)
     current(request, response)
   })

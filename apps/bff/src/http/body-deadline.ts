@@ -26,7 +26,8 @@ function isSilent({ readableFlowing, socket }: IncomingMessage, watch: Watch): b
 
 function giveUp(request: IncomingMessage, response: ServerResponse): void {
   const { socket } = request
-  if (response.headersSent) return void socket.destroy()
+  // Without a socket it waits for the answer before it, which this would cut into.
+  if (response.headersSent || response.socket === null) return void socket.destroy()
   const detail = `The body did not arrive within ${bodyMs / 1000} seconds, or stopped on the way.`
   socket.end(rawProblem(new HttpProblem('too_slow', detail)), () => socket.destroy())
 }

@@ -36,7 +36,7 @@ function responses(endpoint: Endpoint, components: Components): JsonSchema {
     ...(endpoint.method === 'GET' ? [] : (['foreign_origin'] as const)),
     ...(endpoint.body === undefined
       ? []
-      : (['invalid_json', 'unknown_member', 'invalid_value', 'body_too_large'] as const)),
+      : (['too_slow', 'invalid_json', 'unknown_member', 'invalid_value', 'body_too_large'] as const)),
   ]
   const problem = { 'application/problem+json': { schema: jsonSchema(problemSchema, 'output', components) } }
   const failures = Map.groupBy(new Set(codes), (code) => problems[code].status)

@@ -188,6 +188,7 @@ describe('an answer', () => {
     ['GET', 404, ['Content-Length: 4'], 'none'],
     ['GET', 500, ['Content-Length: 4', 'Content-Type: application/problem+json'], 'odd!'],
     ['GET', 200, ['Content-Length: 0'], ''],
+    ['GET', 999, ['Content-Length: 4'], 'odd!'],
   ])('to %s of %i %j is told as it is', async (method, status, headers, body) => {
     answering(`HTTP/1.1 ${status} Any`, ...headers, 'Connection: close', '', body)
     const answer = await proxying.raw(connection, { method })
@@ -227,6 +228,13 @@ describe('what is no answer is told as a problem of Patchbay:', () => {
       502,
       'application_failed',
       /headers .*16 KiB/,
+    ],
+    [
+      'a control character',
+      ['HTTP/1.1 200 OK', 'X: a\u0001b', '', ''],
+      502,
+      'application_failed',
+      /not valid HTTP/,
     ],
     ['garbage', ['SECRET is not HTTP', '', ''], 502, 'application_failed', /not valid HTTP/],
     [

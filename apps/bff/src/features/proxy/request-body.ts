@@ -40,7 +40,7 @@ export class RequestBody {
 
   /** The application has answered without it, or cannot be asked: the rest is read for nothing, as HTTP/1.1 wants it. */
   discard(): void {
-    if (this.#request.complete && this.#request.readableEnded) return
+    if (this.#isEmpty || this.#request.readableEnded) return
     this.#request.unpipe()
     this.#request.resume()
   }

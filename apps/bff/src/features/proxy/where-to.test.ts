@@ -1,7 +1,9 @@
+import { once } from 'node:events'
+import { text as readText } from 'node:stream/consumers'
 import type { Connection } from '@patchbay/contracts/connection'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Proxying, startProxying } from '../../testing/proxying.ts'
-import { type RawAnswer, rawExchange } from '../../testing/raw-exchange.ts'
+import { type Proxying, rawRequest, startProxying } from '../../testing/proxying.ts'
+import { connectTo, parseAnswer, type RawAnswer, rawExchange } from '../../testing/raw-exchange.ts'
 
 let proxying: Proxying
 let connection: Connection
@@ -12,6 +14,7 @@ beforeAll(async () => {
 afterAll(() => proxying.stop())
 beforeEach(() => {
   proxying.app.asked = 0
+  proxying.app.answer()
 })
 
 /** Refused by Patchbay, in its own words, and the application has not heard of it. */
@@ -173,5 +176,16 @@ describe('what is not one request is refused:', () => {
     const { status } = await proxying.raw(connection, { headers: ['Expect: a-miracle'] })
     expect(status).toBe(417)
     expect(proxying.app.asked).toBe(0)
+  })
+
+  it('what follows a request that is being answered, whose answer is cut', async () => {
+    proxying.app.answer((_request, response) => response.write('some'))
+    const socket = connectTo(proxying.patchbay.target)
+    socket.write(rawRequest(connection.id, proxying.key, { headers: ['Connection: keep-alive'] }))
+    const [first] = (await once(socket, 'data')) as [Buffer]
+    expect(parseAnswer(first.toString()).status).toBe(200)
+    socket.write('GARBAGE\r\n\r\n')
+    expect(await readText(socket)).not.toContain('HTTP/1.1')
+    await expect.poll(() => proxying.app.inFlight).toBe(0)
   })
 })
