@@ -3,7 +3,7 @@ import { HttpProblem } from './http-problem.ts'
 import { rawProblem } from './raw-problem.ts'
 
 /** For the whole body, or, where it streams, between two pieces of it. */
-export const bodyMs = 60_000
+const bodyMs = 60_000
 
 interface Watch {
   streams: boolean

@@ -4,6 +4,8 @@ import { watchArrivals } from '../../testing/proxy-arrivals.ts'
 import { type Proxying, rawRequest, startProxying } from '../../testing/proxying.ts'
 import { connectTo } from '../../testing/raw-exchange.ts'
 
+const patience = { timeout: 10_000 }
+
 let proxying: Proxying
 let connection: Connection
 beforeAll(async () => {
@@ -24,7 +26,7 @@ function send(path: string, init: RequestInit = {}) {
   return { answer, leave: () => leaving.abort() }
 }
 
-const asked = (times: number) => vi.waitFor(() => expect(proxying.app.asked).toBe(times))
+const asked = (times: number) => vi.waitFor(() => expect(proxying.app.asked).toBe(times), patience)
 
 async function expectFree(): Promise<void> {
   proxying.app.answer((_request, response) => response.end('free'))
@@ -37,7 +39,7 @@ describe('a program that leaves frees its place', () => {
     const { leave } = send('/hangs')
     await asked(1)
     leave()
-    await vi.waitFor(() => expect(proxying.app.inFlight).toBe(0))
+    await vi.waitFor(() => expect(proxying.app.inFlight).toBe(0), patience)
     await expectFree()
   })
 
@@ -67,7 +69,7 @@ describe('a program that leaves frees its place', () => {
     proxying.app.holdTokens(until)
     const before = proxying.app.tokens()
     const { leave } = send('/refused')
-    await vi.waitFor(() => expect(proxying.app.tokens()).toBe(before + 1))
+    await vi.waitFor(() => expect(proxying.app.tokens()).toBe(before + 1), patience)
     leave()
     await expectFree()
     release()
@@ -77,7 +79,7 @@ describe('a program that leaves frees its place', () => {
     proxying.app.answer((_request, response) => response.writeHead(429, { 'retry-after': '30' }).end())
     const { leave } = send('/busy')
     await asked(1)
-    await vi.waitFor(() => expect(proxying.app.inFlight).toBe(0))
+    await vi.waitFor(() => expect(proxying.app.inFlight).toBe(0), patience)
     leave()
     await expectFree()
   })
@@ -90,7 +92,7 @@ describe('a program that leaves frees its place', () => {
     const reader = (await answer).body?.getReader()
     expect(new TextDecoder().decode((await reader?.read())?.value)).toBe('some')
     leave()
-    await vi.waitFor(() => expect(proxying.app.inFlight).toBe(0))
+    await vi.waitFor(() => expect(proxying.app.inFlight).toBe(0), patience)
     await expectFree()
   })
 
@@ -120,7 +122,7 @@ describe('a slow token endpoint', () => {
     proxying.app.answer((_request, response) => response.end('ok'))
     const before = proxying.app.tokens()
     const slow = proxying.through(borrower, '/slow')
-    await vi.waitFor(() => expect(proxying.app.tokens()).toBe(before + 1))
+    await vi.waitFor(() => expect(proxying.app.tokens()).toBe(before + 1), patience)
     expect((await proxying.through(connection, '/next')).status).toBe(200)
     release()
     expect((await slow).status).toBe(200)
@@ -139,7 +141,7 @@ describe('a connection that is gone', () => {
     await asked(1)
     const arrivals = watchArrivals()
     const waiting = proxying.through(borrower, '/2')
-    await vi.waitFor(() => expect(arrivals.arrived).toContain('/2'))
+    await vi.waitFor(() => expect(arrivals.arrived).toContain('/2'), patience)
     arrivals.stop()
     await proxying.api.send('DELETE', `/api/connections/${borrower.id}`)
     release()

@@ -7,6 +7,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { onlineAt, type Proxying, rawRequest, startProxying } from '../../testing/proxying.ts'
 import { connectTo, parseAnswer } from '../../testing/raw-exchange.ts'
 
+const patience = { timeout: 10_000 }
+
 let proxying: Proxying
 let connection: Connection
 beforeAll(async () => {
@@ -38,7 +40,7 @@ describe('a slow program', () => {
     const socket = open('POST', ['Transfer-Encoding: chunked'])
     for (const piece of ['a', 'b', 'c']) {
       socket.write(`1\r\n${piece}\r\n`)
-      await vi.waitFor(() => expect(heard.at(-1)).toBe(piece))
+      await vi.waitFor(() => expect(heard.at(-1)).toBe(piece), patience)
     }
     socket.write('0\r\n\r\n')
     expect(parseAnswer(await readText(socket))).toMatchObject({ status: 200, body: 'all' })

@@ -6,6 +6,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { type Proxying, rawRequest, startProxying } from '../../testing/proxying.ts'
 import { retryAfterMs } from './retry-after.ts'
 
+const patience = { timeout: 10_000 }
+
 let proxying: Proxying
 let connection: Connection
 beforeAll(async () => {
@@ -86,7 +88,7 @@ describe('after a 401', () => {
       body: 'abc',
     })
     socket.write(bytes)
-    await vi.waitFor(() => expect(seen).toHaveLength(2))
+    await vi.waitFor(() => expect(seen).toHaveLength(2), patience)
     socket.write('def')
     expect(await readText(socket)).toMatch(/^HTTP\/1\.1 200 [^]*abcdef/)
   })

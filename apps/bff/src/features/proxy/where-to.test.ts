@@ -149,7 +149,7 @@ describe('what is not one request is refused:', () => {
     if (_what !== 'a chunk without a size') return expectRefused(answer, 400)
     // Its head was right, so that the application may have heard of it; it never hears its end.
     expect([0, 400]).toContain(answer.status)
-    await expect.poll(() => proxying.app.inFlight).toBe(0)
+    await expect.poll(() => proxying.app.inFlight, { timeout: 10_000 }).toBe(0)
   })
 
   it('headers of more than 16 KiB', async () => {
@@ -186,6 +186,6 @@ describe('what is not one request is refused:', () => {
     expect(parseAnswer(first.toString()).status).toBe(200)
     socket.write('GARBAGE\r\n\r\n')
     expect(await readText(socket)).not.toContain('HTTP/1.1')
-    await expect.poll(() => proxying.app.inFlight).toBe(0)
+    await expect.poll(() => proxying.app.inFlight, { timeout: 10_000 }).toBe(0)
   })
 })
