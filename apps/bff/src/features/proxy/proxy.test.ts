@@ -1,5 +1,6 @@
 import type { Connection } from '@patchbay/contracts/connection'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { startEchoServer } from '../../testing/echo-server.ts'
 import { type Proxying, startProxying } from '../../testing/proxying.ts'
 
 let proxying: Proxying
@@ -60,6 +61,19 @@ describe('a request through a connection', () => {
     expect(response.headers.get('set-cookie')).toBeNull()
     expect(await response.text()).toBe('moved')
   })
+
+  it.each([301, 302, 303, 307, 308])(
+    'that is sent elsewhere by a %i goes there with no token',
+    async (status) => {
+      const elsewhere = await startEchoServer()
+      const location = `${elsewhere.origin}/api/v1/steal`
+      proxying.app.answer((_request, response) => response.writeHead(status, { location }).end())
+      const response = await proxying.through(connection, '/x', { method: 'POST', body: 'x' })
+      expect([response.status, response.headers.get('location')]).toEqual([status, location])
+      expect(elsewhere.asked).toBe(0)
+      await elsewhere.stop()
+    },
+  )
 
   it('that Patchbay itself cannot serve says so in its own words', async () => {
     const response = await proxying.through({ id: 'conn_x' }, '/')
