@@ -54,8 +54,8 @@ export function checkUrl(url: URL, allow: AllowList): AddressVerdict {
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return refused('unsupported_scheme')
   if (url.username !== '' || url.password !== '') return refused('credentials')
   const host = bareHost(url.hostname)
-  const address = parseAddress(host)
   if (isListed(allow, host, portOf(url))) return allowed
+  const address = parseAddress(host)
   if (address !== null && isInRange(allow, address)) return allowed
   if (address === null ? isLocalName(host) : !isPublic(address)) return refused('private_address')
   return url.protocol === 'https:' ? allowed : refused('not_https')

@@ -75,10 +75,10 @@ export function createOutbound({ allow, resolve = resolveBySystem, log }: Outbou
     },
     async stream(target, init) {
       const host = `${bareHost(target.hostname)}:${portOf(target)}`
-      const signal = AbortSignal.any([init.signal, closing.signal])
       try {
         refuseUnlessAllowed(target, allow)
-        return await sendStream(agent, target, { ...init, signal })
+        // Closing destroys the agent, and with it what is under way.
+        return await sendStream(agent, target, init)
       } catch (error) {
         init.signal.throwIfAborted()
         if (closing.signal.aborted) throw new OutboundError('closed', 'Patchbay is shutting down.', { host })

@@ -33,37 +33,47 @@ const notBack = [
 
 const othersOwn = /^(sec-|patchbay-|x-forwarded-|forwarded$)/
 
-function* pairsOf(headers: RawHeaders): Generator<readonly [name: string, value: string]> {
-  for (let at = 0; at + 1 < headers.length; at += 2) yield [headers[at] ?? '', headers[at + 1] ?? '']
-}
+const neverForward = new Set([...hopByHop, ...notForward])
+const neverBack = new Set([...hopByHop, ...notBack])
 
 /** The values of one header, in order. */
 export function valuesOf(headers: RawHeaders, name: string): string[] {
-  return Array.from(pairsOf(headers))
-    .filter(([each]) => each.toLowerCase() === name)
-    .map(([, value]) => value)
+  const values: string[] = []
+  for (let at = 0; at + 1 < headers.length; at += 2) {
+    if (headers[at]?.toLowerCase() === name) values.push(headers[at + 1] ?? '')
+  }
+  return values
 }
 
-function kept(headers: RawHeaders, dropped: readonly string[]): (readonly [name: string, value: string])[] {
+/** Names in turn with values, without those that are dropped or that the sender names as hop-by-hop. */
+function kept(headers: RawHeaders, dropped: ReadonlySet<string>): string[] {
   const named = valuesOf(headers, 'connection').flatMap((value) => value.toLowerCase().split(/[\s,]+/))
-  const gone = new Set([...hopByHop, ...dropped, ...named])
-  return Array.from(pairsOf(headers)).filter(([name]) => {
+  const pairs: string[] = []
+  for (let at = 0; at + 1 < headers.length; at += 2) {
+    const [name = '', value = ''] = [headers[at], headers[at + 1]]
     const lowerCase = name.toLowerCase()
-    return !gone.has(lowerCase) && !othersOwn.test(lowerCase)
-  })
+    if (dropped.has(lowerCase) || named.includes(lowerCase) || othersOwn.test(lowerCase)) continue
+    pairs.push(name, value)
+  }
+  return pairs
 }
 
 /** Headers of a request as the application gets them: the program's, and by which it knows us. */
 export function forwardHeaders(headers: RawHeaders, own: Readonly<Record<string, string>>): string[] {
-  return [...kept(headers, [...notForward, ...Object.keys(own)]).flat(), ...Object.entries(own).flat()]
+  const pairs = kept(headers, neverForward)
+  for (const [name, value] of Object.entries(own)) pairs.push(name, value)
+  return pairs
 }
 
 /** Headers of an answer as the program gets them: by name, with all their values. */
 export function backHeaders(headers: RawHeaders): Map<string, string[]> {
   const byName = new Map<string, string[]>()
-  for (const [name, value] of kept(headers, notBack)) {
-    const key = name.toLowerCase()
-    byName.set(key, [...(byName.get(key) ?? []), value])
+  const pairs = kept(headers, neverBack)
+  for (let at = 0; at < pairs.length; at += 2) {
+    const [name = '', value = ''] = [pairs[at]?.toLowerCase(), pairs[at + 1]]
+    const values = byName.get(name)
+    if (values === undefined) byName.set(name, [value])
+    else values.push(value)
   }
   return byName
 }
