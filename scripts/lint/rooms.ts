@@ -81,6 +81,11 @@ const bff = [
     not('features|oauth|http|stores', 'outbound/ knows addresses, not what is asked of them.'),
   ),
   room(
+    'apps/bff/src/traffic/**',
+    all,
+    not('features|oauth|http|stores|records|credentials', 'traffic/ counts, and knows nothing of what.'),
+  ),
+  room(
     'apps/bff/src/oauth/**',
     [undici, ciphers, express, ...files],
     not('features|http', 'oauth/ knows no feature and no HTTP server.'),

@@ -19,6 +19,7 @@ import { discoveryRoutes } from './features/discovery/routes.ts'
 import { eventRoutes } from './features/events/routes.ts'
 import { healthRoutes } from './features/health/routes.ts'
 import { iClientRoutes } from './features/iclients/routes.ts'
+import { Pools } from './features/proxy/pool.ts'
 import { proxyRoutes } from './features/proxy/routes.ts'
 import { sessionRoutes } from './features/session/routes.ts'
 import { findSession } from './features/session/sessions.ts'
@@ -27,6 +28,7 @@ import { linkRoute } from './features/sign-in-links/link-route.ts'
 import { signInLinkRoutes } from './features/sign-in-links/routes.ts'
 import { quickTokenCall } from './features/tokens/quick-token-call.ts'
 import { tokenRoutes } from './features/tokens/routes.ts'
+import { trafficRoutes } from './features/traffic/routes.ts'
 import { authorise, binder } from './http/bind.ts'
 import { cursors } from './http/cursor.ts'
 import { noStore } from './http/no-store.ts'
@@ -79,6 +81,7 @@ function createApp(deps: AppDeps, options: AppOptions): Express {
   const who = { cookie, authenticate, authenticateKey }
   const bind = binder({ router: app, deps, ...who, onBound })
   const list = cursors(deps.vault.derive('cursors'))
+  const pools = new Pools()
   const deviceWatch = createDeviceWatch(deps, options.stopping)
   void deviceWatch
     .resume()
@@ -105,12 +108,15 @@ function createApp(deps: AppDeps, options: AppOptions): Express {
   connectionRoutes(bind, deps, list)
   authorizationRoutes(bind, deps, deviceWatch)
   tokenRoutes(bind, deps, (record) => presentConnection(deps, record))
+  trafficRoutes(bind, deps)
   apiKeyRoutes(bind, deps, list)
   eventRoutes(bind, deps, list)
   signInLinkRoutes(bind, deps, journey.check)
   linkRoute(app, deps, { cookie: linkCookie, begin: journey.begin })
   callbackRoute(app, deps, { linkCookie, callerOf })
-  proxyRoutes(app, deps, (endpoint, request) => authorise(endpoint, request, { deps, ...who }))
+  const authoriseCaller = (endpoint: Endpoint, request: Request) =>
+    authorise(endpoint, request, { deps, ...who })
+  proxyRoutes(app, { ...deps, pools }, authoriseCaller)
   onBound(proxyRequest)
 
   bind(getOpenApi, async () => description)

@@ -5,6 +5,7 @@ import type { AllowList } from './outbound/address-rules.ts'
 import type { PublicUrls } from './public-urls.ts'
 import type { Records } from './records/records.ts'
 import type { Store } from './stores/store.ts'
+import type { Traffic } from './traffic/traffic.ts'
 import type { Vault } from './vault/vault.ts'
 
 /** Stand-in applications that run beside this Patchbay. */
@@ -28,4 +29,5 @@ export interface Deps {
   readonly vault: Vault
   readonly outbound: Outbound
   readonly log: Logger
+  readonly traffic: Traffic
 }

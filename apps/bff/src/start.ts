@@ -15,6 +15,7 @@ import { publicUrls } from './public-urls.ts'
 import { openRecords } from './records/records.ts'
 import { type RunningSandbox, runSandbox } from './sandbox.ts'
 import { openJsonStore } from './stores/json/json-store.ts'
+import { Traffic } from './traffic/traffic.ts'
 import { loadOrCreateKeyRing } from './vault/key-ring.ts'
 import { createVault } from './vault/vault.ts'
 
@@ -72,7 +73,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     const server: HttpServer = await listen(config.host, config.port)
     opened.push(() => server.stop())
     const urls = publicUrls(config.publicUrls, server.port)
-    const base = { store, records: openRecords(store), vault, log, publicUrls: urls }
+    const base = { store, records: openRecords(store), vault, log, publicUrls: urls, traffic: new Traffic() }
     const sandbox = config.sandbox === null ? null : await runSandbox(base, config.sandbox, config.dataDir)
     if (sandbox !== null) opened.push(() => sandbox.close())
     const allow = withSandbox(config.allow, sandbox)

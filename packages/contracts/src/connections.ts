@@ -24,6 +24,20 @@ export const connectionListQuery = z.strictObject({
 })
 export type ConnectionSort = z.infer<typeof connectionListQuery>['sort']
 
+/** A connection as the list carries it. */
+export const listedConnectionSchema = connectionSchema
+  .extend({
+    health: z
+      .string()
+      .regex(/^[-osb]{24}$/)
+      .nullable()
+      .describe(
+        'The last 24 hours, oldest first, a letter each: - nothing, o all well, s some errors, b mostly errors; null: nothing at all',
+      ),
+  })
+  .meta({ id: 'ListedConnection' })
+export type ListedConnection = z.infer<typeof listedConnectionSchema>
+
 export const listConnections = endpoint({
   method: 'GET',
   path: '/api/connections',
@@ -31,7 +45,7 @@ export const listConnections = endpoint({
   permission: 'read',
   limits: 'list',
   query: connectionListQuery,
-  reply: pageOf(connectionSchema),
+  reply: pageOf(listedConnectionSchema),
   status: 200,
   errors: [],
 })

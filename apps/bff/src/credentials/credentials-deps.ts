@@ -5,7 +5,7 @@ import type { Refreshes } from './refreshes.ts'
 /** What the rules of this room need. */
 export type CredentialsDeps = Pick<
   Deps,
-  'records' | 'vault' | 'outbound' | 'store' | 'log' | 'sandbox' | 'builtInClients'
+  'records' | 'vault' | 'outbound' | 'store' | 'log' | 'sandbox' | 'builtInClients' | 'traffic'
 > & {
   readonly oauth: OAuthDeps
   readonly refreshes: Refreshes

@@ -38,8 +38,10 @@ async function renewLocked(deps: CredentialsDeps, id: string, isUsable: IsUsable
     try {
       const renewed = await renewCredentials(deps, current)
       pauses.succeeded(id)
+      deps.traffic.refreshed(id, true)
       return renewed
     } catch (error) {
+      deps.traffic.refreshed(id, false)
       if (error instanceof OAuthError) pauses.failed(id, error.retryAfterMs)
       if (error instanceof OAuthError && isUsable(current, 0)) return current
       throw error

@@ -12,6 +12,7 @@ import * as openapi from '@patchbay/contracts/openapi'
 import * as proxy from '@patchbay/contracts/proxy'
 import * as session from '@patchbay/contracts/session'
 import * as signInLinks from '@patchbay/contracts/sign-in-links'
+import * as traffic from '@patchbay/contracts/traffic'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestPatchbay, type TestPatchbay } from '../testing/test-patchbay.ts'
@@ -54,6 +55,7 @@ const features = [
   proxy,
   session,
   signInLinks,
+  traffic,
 ]
 const endpoints = features.flatMap((each) => Object.values(each).filter(isEndpoint))
 

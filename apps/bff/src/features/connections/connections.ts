@@ -107,5 +107,6 @@ export function deleteConnection(deps: Deps, id: string): Promise<void> {
     }
     await deps.records.connections.delete(id)
     await removeLinksOf(deps.records.signInLinks, id)
+    deps.traffic.forget(id)
   })
 }

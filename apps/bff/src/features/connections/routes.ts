@@ -29,7 +29,10 @@ export function connectionRoutes(bind: Bind, deps: Deps & CredentialsDeps, curso
       ...cursors.open(query.cursor),
       limit: query.limit,
     })
-    return presentPage(page, cursors, (record) => presentConnection(deps, record))
+    return presentPage(page, cursors, (record) => ({
+      ...presentConnection(deps, record),
+      health: deps.traffic.health(record.id),
+    }))
   })
 
   bind(endpoints.createConnection, async ({ body, caller }) =>

@@ -54,6 +54,12 @@ export class Pools {
     return this.#wait(owner, pool, signal)
   }
 
+  /** How full a pool is now. */
+  usage(owner: string): { readonly inFlight: number; readonly waiting: number } {
+    const pool = this.#pools.get(owner)
+    return { inFlight: pool?.inFlight ?? 0, waiting: pool?.waiting.size ?? 0 }
+  }
+
   #take(owner: string, pool: Pool): Place {
     pool.inFlight += 1
     let isHeld = true

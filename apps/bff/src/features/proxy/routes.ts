@@ -9,8 +9,9 @@ import type { Caller } from '../../http/caller.ts'
 import { HttpProblem } from '../../http/http-problem.ts'
 import type { ConnectionRecord } from '../../records/connection.ts'
 import type { StreamAnswer } from '../../outbound/stream.ts'
+import { countRequest, notedPlace, notePool } from './count-request.ts'
 import { forward } from './forward.ts'
-import { type Place, Pools } from './pool.ts'
+import type { Place, Pools } from './pool.ts'
 import { backHeaders } from './proxy-headers.ts'
 import { RequestBody } from './request-body.ts'
 import { cutStuckReader } from './stuck-reader.ts'
@@ -83,8 +84,12 @@ function refuseForeignPage(request: Request, caller: Caller | null): void {
 }
 
 /** Requests through connections: not an endpoint that is bound, since bodies stream both ways. */
-export function proxyRoutes(router: Router, deps: CredentialsDeps, authorise: Authorise): void {
-  const pools = new Pools()
+export function proxyRoutes(
+  router: Router,
+  deps: CredentialsDeps & { readonly pools: Pools },
+  authorise: Authorise,
+): void {
+  const { pools } = deps
 
   router.all('/api/connections/:id/proxy{/*path}', async (request: Request, response: Response) => {
     const left = new AbortController()
@@ -94,18 +99,21 @@ export function proxyRoutes(router: Router, deps: CredentialsDeps, authorise: Au
     let place: Place | null = null
     try {
       refuseForeignPage(request, await authorise(proxyRequest, request))
+      const id = String(request.params['id'])
+      const counted = countRequest(deps.traffic, id, { response, closed: signal })
       refuseUnfit(request)
       letBodyStream(request)
-      const id = String(request.params['id'])
       const rest = restOf(request)
       // Before it has a place, so that a slow token endpoint keeps none from others.
       const { record } = await unlessAborted(freshCredentials(deps, id), signal)
       const { owner, level } = await poolOf(deps, record)
-      place = await pools.enter(owner, level, signal)
+      const note = () => notePool(deps, { id, owner, level })
+      place = notedPlace(await pools.enter(owner, level, signal), note)
       // They may have been replaced during the wait.
       const fresh = await readCredentials(deps, id)
       const { method, rawHeaders: headers } = request
       const answer = await forward(deps, fresh, { method, rest, headers, body, signal })
+      counted.answered(answer.status)
       await answerWith(response, answer)
     } catch (error) {
       // Nobody is there to be told, or half of the answer is out already.

@@ -48,7 +48,10 @@ export function quickTokenCall(deps: CredentialsDeps, options: QuickTokenCallOpt
     if (caller === null) return null
     checkKey(getToken, caller, call.id)
     const fresh = await usableNow(deps, call.id)
-    return fresh === null ? null : JSON.stringify(tokenReply(fresh))
+    if (fresh === null) return null
+    const reply = JSON.stringify(tokenReply(fresh))
+    deps.traffic.tokenHandedOut(call.id)
+    return reply
   }
 
   return async (request, response) => {

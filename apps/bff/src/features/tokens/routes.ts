@@ -21,7 +21,9 @@ export function tokenRoutes(
   bind(getToken, async ({ params }) => {
     // Known before anything is renewed: a session for nobody would only take a seat.
     tokenOf((await readCredentials(deps, params.id)).credentials)
-    return tokenReply(await freshCredentials(deps, params.id))
+    const reply = tokenReply(await freshCredentials(deps, params.id))
+    deps.traffic.tokenHandedOut(params.id)
+    return reply
   })
 
   bind(revokeEndpoint, async ({ params }) => {
