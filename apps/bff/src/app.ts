@@ -19,6 +19,7 @@ import { discoveryRoutes } from './features/discovery/routes.ts'
 import { eventRoutes } from './features/events/routes.ts'
 import { healthRoutes } from './features/health/routes.ts'
 import { iClientRoutes } from './features/iclients/routes.ts'
+import { metricsRoutes } from './features/metrics/routes.ts'
 import { Pools } from './features/proxy/pool.ts'
 import { proxyRoutes } from './features/proxy/routes.ts'
 import { sessionRoutes } from './features/session/routes.ts'
@@ -118,6 +119,7 @@ function createApp(deps: AppDeps, options: AppOptions): Express {
     authorise(endpoint, request, { deps, ...who })
   proxyRoutes(app, { ...deps, pools }, authoriseCaller)
   onBound(proxyRequest)
+  metricsRoutes(app, { ...deps, poolUse: (id) => pools.usage(id) }, authoriseCaller)
 
   bind(getOpenApi, async () => description)
   const description = openApi(endpoints, { serverUrl: deps.publicUrls.main, cookieName: cookie.name })
