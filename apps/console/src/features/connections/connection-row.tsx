@@ -1,4 +1,5 @@
 import type { Connection } from '@patchbay/contracts/connection'
+import type { ListedConnection } from '@patchbay/contracts/connections'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { applicationQueries } from '../../api/applications.ts'
@@ -6,11 +7,12 @@ import { Badge } from '../../ui/badge.tsx'
 import { Monogram } from '../../ui/monogram.tsx'
 import { ago, fullTime, useNow } from '../../ui/relative-time.ts'
 import styles from './connection-table.module.css'
+import { HealthStrip } from './health-strip.tsx'
 import { expiryText } from './status.ts'
 import { StatusChip } from './status-chip.tsx'
 
 interface ConnectionRowProps {
-  connection: Connection
+  connection: ListedConnection
   rowIndex: number
 }
 
@@ -33,6 +35,9 @@ export function ConnectionRow({ connection, rowIndex }: ConnectionRowProps) {
             </span>
           )}
         </span>
+      </td>
+      <td className={styles['health']}>
+        <HealthStrip health={connection.health} />
       </td>
       <td
         data-label="Token expiry"

@@ -1,4 +1,4 @@
-import type { Connection } from '@patchbay/contracts/connection'
+import type { ListedConnection } from '@patchbay/contracts/connections'
 import { defaultPageSize } from '@patchbay/contracts/list'
 import { getRouteApi } from '@tanstack/react-router'
 import { type ReactNode, Suspense, lazy } from 'react'
@@ -14,7 +14,7 @@ const route = getRouteApi('/signed-in/connections')
 const VirtualRows = lazy(async () => ({ default: (await import('./virtual-rows.tsx')).VirtualRows }))
 
 interface ConnectionTableProps {
-  connections: readonly Connection[]
+  connections: readonly ListedConnection[]
   total: number
   /** The last rows come into view. */
   onEnd: () => void
@@ -48,6 +48,9 @@ function Head() {
       <tr>
         <SortedHeader column="name">Name</SortedHeader>
         <SortedHeader column="status">Status</SortedHeader>
+        <th scope="col" className={styles['health']}>
+          24 h
+        </th>
         <th scope="col" className={styles['time']}>
           Token expiry
         </th>
@@ -91,6 +94,9 @@ export function ConnectionTableSkeleton() {
             </td>
             <td>
               <Skeleton width={72} height={14} />
+            </td>
+            <td className={styles['health']}>
+              <Skeleton width={96} height={14} />
             </td>
             <td>
               <Skeleton width={80} height={14} />

@@ -1,4 +1,4 @@
-import type { Connection } from '@patchbay/contracts/connection'
+import type { ListedConnection } from '@patchbay/contracts/connections'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useMediaQuery } from '../../ui/use-media-query.ts'
@@ -13,7 +13,7 @@ const narrow = '(max-width: 640px)'
 const ahead = 20
 
 interface VirtualRowsProps {
-  connections: readonly Connection[]
+  connections: readonly ListedConnection[]
   onEnd: () => void
 }
 
@@ -71,7 +71,7 @@ function Gap({ height }: { height: number }) {
   if (height <= 0) return null
   return (
     <tr aria-hidden="true" className={styles['gap']}>
-      <td colSpan={4} style={{ height }} />
+      <td colSpan={5} style={{ height }} />
     </tr>
   )
 }
