@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { curlExample } from './curl-example.ts'
+import { curlExample, proxyExample } from './curl-example.ts'
 
 const example = {
   origin: 'https://patchbay.example.com',
@@ -23,4 +23,12 @@ it.each([
 
 it('says where the connection goes, as long as there is none', () => {
   expect(curlExample({ ...example, connectionId: undefined })).toMatch(/\/CONNECTION_ID\/token$/)
+})
+
+it('keeps the shell from reading a $ of the address, but not from reading the key', () => {
+  const call = { ...example, key: '$PATCHBAY_API_KEY' }
+  expect(proxyExample(call, "/Customer?$top=1&name='x'")).toBe(
+    'curl -H "Authorization: Bearer $PATCHBAY_API_KEY" ' +
+      "'https://patchbay.example.com/api/connections/conn_1/proxy/Customer?$top=1&name=%27x%27'",
+  )
 })

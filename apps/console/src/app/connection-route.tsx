@@ -1,7 +1,12 @@
 import { ConnectionPage } from '../features/connections/connection-page.tsx'
 import { IClientName } from '../features/iclients/iclient-name.tsx'
 import { SignInLinkButton } from '../features/sign-in-links/sign-in-link-button.tsx'
+import { CallExamples } from '../features/traffic/call-examples.tsx'
+import { TokenLife } from '../features/traffic/token-life.tsx'
+import { TrafficSection } from '../features/traffic/traffic-section.tsx'
+
+const parts = { IClientName, SignInLinkButton, Traffic: TrafficSection, TokenLife, CallExamples }
 
 export function ConnectionRoute() {
-  return <ConnectionPage IClientName={IClientName} SignInLinkButton={SignInLinkButton} />
+  return <ConnectionPage {...parts} />
 }

@@ -21,6 +21,7 @@ import { connectionQueries } from '../features/connections/queries.ts'
 import { iClientQueries } from '../features/iclients/queries.ts'
 import { sessionQueries } from '../features/session/queries.ts'
 import { signInSearch } from '../features/session/sign-in-search.ts'
+import { trafficSearch } from '../features/traffic/traffic-search.ts'
 import { CrashPage } from './crash-page.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
 import { createQueryClient } from './query-client.ts'
@@ -123,6 +124,7 @@ const newConnectionRoute = createRoute({
 const connectionRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: 'connections/$connectionId',
+  validateSearch: trafficSearch,
   loader: ({ context, params }) => loadConnection(context.client, params.connectionId),
   notFoundComponent: () => <NotFoundPage what="connection" />,
   component: lazyRouteComponent(() => import('./connection-route.tsx'), 'ConnectionRoute'),

@@ -6,7 +6,7 @@ import { CopyField } from '../../ui/copy-field.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import styles from './api-keys.module.css'
-import { connectionPlaceholder, curlExample } from './curl-example.ts'
+import { connectionPlaceholder, curlExample } from '../../api/curl-example.ts'
 import { apiKeyQueries } from './queries.ts'
 import type { CreatedApiKey } from './use-api-key-form.ts'
 

@@ -13,6 +13,7 @@ import { ConnectionFacts } from './connection-facts.tsx'
 import styles from './connection-page.module.css'
 import { signsInInWindow } from './counting-parts.ts'
 import { valuesOf } from './form-values.ts'
+import { givesToken } from './gives-token.ts'
 import { connectionQueries } from './queries.ts'
 import { TokenSection } from './token-section.tsx'
 import { TestSection } from './test-section.tsx'
@@ -21,9 +22,13 @@ import { useSignInElsewhere } from './use-sign-in-elsewhere.ts'
 
 const route = getRouteApi('/signed-in/connections/$connectionId')
 
+/** What other features show of a connection. */
 interface ConnectionPageProps {
   IClientName: ComponentType<{ id: string }>
   SignInLinkButton: ComponentType<{ connection: Connection; onChange: (isOut: boolean) => void }>
+  Traffic: ComponentType<{ connectionId: string }>
+  TokenLife: ComponentType<{ connection: Connection }>
+  CallExamples: ComponentType<{ connection: Connection; givesToken: boolean }>
 }
 
 export function ConnectionPage(parts: ConnectionPageProps) {
@@ -50,15 +55,13 @@ function useCurrentTitle(name: string | undefined): void {
   }, [name, title, router])
 }
 
-function Page({
-  connection,
-  IClientName,
-  SignInLinkButton,
-}: ConnectionPageProps & { connection: Connection }) {
+function Page({ connection, ...parts }: ConnectionPageProps & { connection: Connection }) {
+  const { IClientName, SignInLinkButton, Traffic, TokenLife, CallExamples } = parts
   const journey = useAuthorization({ connectionId: connection.id, windowKey: connection.id })
   const definition = findApplication(connection.application)
   const inWindow = definition === undefined || signsInInWindow(definition, valuesOf(definition, connection))
   const onLinkChange = useSignInElsewhere(connection)
+  const hasToken = givesToken(connection)
   const authorize = () => void journey.begin(async () => connection.id, inWindow)
   return (
     <>
@@ -70,13 +73,22 @@ function Page({
         onAuthorize={authorize}
         elsewhere={inWindow && <SignInLinkButton connection={connection} onChange={onLinkChange} />}
       />
+      <Traffic connectionId={connection.id} />
       <div className={styles['sections']}>
         <div className={styles['column']}>
           <TokenSection connection={connection} />
+          {hasToken && <TokenLife connection={connection} />}
           <TestSection connection={connection} />
           <ConnectionActivity connectionId={connection.id} />
         </div>
-        <ConnectionFacts connection={connection} IClientName={IClientName} />
+        <div className={styles['column']}>
+          <ConnectionFacts connection={connection} IClientName={IClientName} />
+          {/* A token that is bound to a key that stays here is of no use elsewhere. */}
+          <CallExamples
+            connection={connection}
+            givesToken={hasToken && connection.settings['dpop'] !== 'on'}
+          />
+        </div>
       </div>
     </>
   )
