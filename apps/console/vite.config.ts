@@ -45,7 +45,7 @@ export default defineConfig({
           groups: [
             {
               name: 'base',
-              test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@tanstack\/(?!.*virtual)[^/]+|zod)\/|packages\/contracts\/|vite\/preload-helper|console\/src\/api\//,
+              test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@tanstack\/(?!.*virtual)[^/]+|zod)\/|packages\/contracts\/(?!src\/(traffic|proxy)\.)|vite\/preload-helper|console\/src\/api\//,
             },
             {
               name: 'page',
@@ -58,7 +58,7 @@ export default defineConfig({
             {
               // What the pages of connections and the parts of the form have in common, without what that needs in turn.
               name: 'form',
-              test: /features\/connections\/(form-context|form-values|counting-parts|use-connecting|use-form-values|use-server|use-authorization|use-authorization-outcome|authorize-popup|use-popup-watch|scope-tokens|connection-form\.module|authorization-panel\.module)\.|features\/iclients\/iclient-name\.|applications\/src\/rules\/(settings-schema|field-schema|secrets|scopes|addresses|given-value|conditions|client-source|auth-types)\.|ui\/(use-return-focus|code-token)\./,
+              test: /features\/connections\/(form-context|form-values|counting-parts|use-connecting|use-form-values|use-server|use-authorization|use-authorization-outcome|authorize-popup|use-popup-watch|scope-tokens|connection-form\.module|authorization-panel\.module)\.|features\/iclients\/iclient-name\.|applications\/src\/rules\/(settings-schema|field-schema|secrets|scopes|addresses|given-value|conditions|client-source|auth-types)\.|ui\/(use-return-focus|code-token|segmented)\./,
               includeDependenciesRecursively: false,
             },
             {

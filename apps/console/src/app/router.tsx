@@ -54,9 +54,18 @@ const nameSearch = z.object({ q: z.string().trim().max(200).optional().catch(und
 
 const rootRoute = createRootRouteWithContext<{ client: QueryClient }>()({ component: Root })
 
-async function loadConnection(client: QueryClient, id: string): Promise<{ title: string }> {
+/** Before the page is shown, so that nothing on it moves; where it fails, its section says so. */
+async function loadTraffic(client: QueryClient, id: string, search: object): Promise<void> {
+  const { trafficQueries } = await import('../features/traffic/queries.ts')
+  await client.prefetchQuery(trafficQueries.detail(id, trafficSearch.parse(search).traffic ?? 'hour'))
+}
+
+async function loadConnection(client: QueryClient, id: string, search: object): Promise<{ title: string }> {
   try {
-    const connection = await client.ensureQueryData(connectionQueries.detail(id))
+    const [connection] = await Promise.all([
+      client.ensureQueryData(connectionQueries.detail(id)),
+      loadTraffic(client, id, search),
+    ])
     return { title: connection.name }
   } catch (error) {
     throw isApiError(error, 'not_found') ? notFound() : error
@@ -125,7 +134,8 @@ const connectionRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: 'connections/$connectionId',
   validateSearch: trafficSearch,
-  loader: ({ context, params }) => loadConnection(context.client, params.connectionId),
+  loader: ({ context, params, location }) =>
+    loadConnection(context.client, params.connectionId, location.search),
   notFoundComponent: () => <NotFoundPage what="connection" />,
   component: lazyRouteComponent(() => import('./connection-route.tsx'), 'ConnectionRoute'),
 })

@@ -1,5 +1,5 @@
 import type { ApplicationDefinition, Facts, Settings } from '@patchbay/applications/definition'
-import { baseUrlOf, testCallOf } from '@patchbay/applications/rules/access'
+import { baseUrlOf } from '@patchbay/applications/rules/access'
 
 interface Example {
   readonly settings: Settings
@@ -12,10 +12,10 @@ export function examplePath(definition: ApplicationDefinition | undefined, examp
   if (definition === undefined) return '/'
   const { settings, facts } = example
   const context = { ...example, userinfoUrl: null, answers: [] }
-  const step = testCallOf(definition, settings).findLast(
+  const step = definition.testCall.findLast(
     (each) => each.authenticated && (each.appliesTo?.(context) ?? true),
   )
   const base = baseUrlOf(definition, settings, facts).replace(/\/$/, '')
-  const url = step?.url(context) ?? ''
+  const url = settings['testUrl'] ?? step?.url(context) ?? ''
   return base !== '' && url.startsWith(`${base}/`) ? url.slice(base.length) : '/'
 }

@@ -10,11 +10,13 @@ interface PlotProps {
   /** Room across: one a bucket. */
   count: number
   size: 'lg' | 'md' | 'sm'
+  /** Without a line at the top. */
+  open?: boolean
   children: ReactNode
 }
 
 /** One of the plots that share a time axis. What it shows is read from the table, and from the line above. */
-export function Plot({ title, top, legend, count, size, children }: PlotProps) {
+export function Plot({ title, top, legend, count, size, open = false, children }: PlotProps) {
   return (
     <div className={styles['plot']}>
       <div className={styles['plotHead']}>
@@ -28,6 +30,7 @@ export function Plot({ title, top, legend, count, size, children }: PlotProps) {
         preserveAspectRatio="none"
         className={styles['drawing']}
         data-size={size}
+        data-top={open ? 'open' : undefined}
       >
         {children}
       </svg>

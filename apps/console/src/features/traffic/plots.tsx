@@ -67,7 +67,7 @@ export function PoolPlot({ buckets }: Pick<PlotsProps, 'buckets'>) {
   )
   const use = buckets.map(({ maxInFlight }) => maxInFlight)
   return (
-    <Plot title="Pool use" top={`${max} at a time`} legend={legend} count={buckets.length} size="sm">
+    <Plot title="Pool use" top={`${max} at a time`} legend={legend} count={buckets.length} size="sm" open>
       <path className={styles['use']} d={stepArea(use, max)} />
       <path className={styles['level']} d={stepLine(levels, max)} />
     </Plot>
