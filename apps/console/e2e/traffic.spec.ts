@@ -106,6 +106,38 @@ test('the page follows what happens while it is open', async ({ page, api, odd, 
   await expect(trafficOf(page)).toContainText('Last hour: 1 request, 0 errors', { timeout: 20_000 })
 })
 
+test('nothing moves while the page loads, nor while the pointer goes over the plots', async ({
+  page,
+  api,
+  odd,
+  own,
+  playwright,
+}) => {
+  const connection = await draftAtOdd(api, odd, uniqueName('Still'))
+  await authorize(api, connection)
+  const program = await programOf(api, playwright)
+  await sends(program, `${own.url}/api/connections/${connection.id}/proxy/Customer`, 3)
+  await program.dispose()
+  const traffic = trafficOf(page)
+  const topOf = async () => (await page.getByRole('region', { name: 'Settings' }).boundingBox())?.y
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.goto(`/connections/${connection.id}`)
+    await expect(traffic).toBeVisible()
+    // Read at once: what is not there with the page would push the rest down.
+    expect(await traffic.getByText('Last hour: 3 requests').count()).toBe(1)
+    await page.evaluate(() => document.fonts.ready)
+    const top = await topOf()
+    const moment = traffic.getByRole('slider', { name: 'Moment' })
+    await moment.focus()
+    await expect(traffic.getByText(/pool \d of 5/)).toBeVisible()
+    expect(await topOf()).toBe(top)
+    await page.keyboard.press('Home')
+    await expect(traffic.getByText(/: 0 requests$/)).toBeVisible()
+    expect(await topOf()).toBe(top)
+  }
+})
+
 test('the life of a token is told: when it came, was refreshed, and will end', async ({
   page,
   api,
