@@ -120,6 +120,15 @@ describe('the traffic of a connection', () => {
     expect((await trafficOf(lender)).totals.requests).toBe(0)
   })
 
+  it('has the token calls of programs, which are answered ahead of the framework, too', async () => {
+    const { id } = await online()
+    const { key } = await api.ok(createApiKey, { body: { name: newName(), permissions: ['token'] } })
+    const headers = { authorization: `Bearer ${key}` }
+    for (let times = 0; times < 3; times += 1)
+      await patchbay.visitor().ok(getToken, { params: { id }, headers })
+    expect((await trafficOf({ id })).totals.tokens).toBe(3)
+  })
+
   it('has the refreshes, failed ones too', async () => {
     odd.answer('token', tokens({ expires_in: 0 }))
     const { connection } = await authorizeAt(api, await draftAt(api, odd))
