@@ -21,6 +21,7 @@ import { healthRoutes } from './features/health/routes.ts'
 import { iClientRoutes } from './features/iclients/routes.ts'
 import { metricsRoutes } from './features/metrics/routes.ts'
 import { Pools } from './features/proxy/pool.ts'
+import { quickProxyCall } from './features/proxy/quick-proxy-call.ts'
 import { proxyRoutes } from './features/proxy/routes.ts'
 import { sessionRoutes } from './features/session/routes.ts'
 import { findSession } from './features/session/sessions.ts'
@@ -34,6 +35,7 @@ import { authorise, binder } from './http/bind.ts'
 import { cursors } from './http/cursor.ts'
 import { noStore } from './http/no-store.ts'
 import { openApi } from './http/openapi.ts'
+import type { Quick } from './http/plain-call.ts'
 import { noSuchCall, problemHandler } from './http/problem-handler.ts'
 import { requestLog } from './http/request-log.ts'
 import { securityHeaders } from './http/security-headers.ts'
@@ -52,19 +54,22 @@ export interface AppOptions {
 
 export type AppDeps = Deps & CredentialsDeps
 
-/** Everything that is served: one hot call ahead of the framework, all else by it. */
-export function createListener(deps: AppDeps, options: AppOptions): RequestListener {
+/** Everything that is served: the calls of programs ahead of the framework, all else by it. */
+export function createListener(given: AppDeps, options: AppOptions): RequestListener {
+  const deps = { ...given, pools: new Pools() }
   const app = createApp(deps, options)
-  const quick = quickTokenCall(deps, {
+  const quickOptions = {
     ...options,
     https: isHttps(deps),
-    authenticateKey: (key) => findApiKey(deps, key),
-  })
-  return (request, response) => {
-    void quick(request, response).then((isAnswered) => {
-      if (!isAnswered) app(request, response)
-    })
+    authenticateKey: (key: string) => findApiKey(deps, key),
   }
+  const quick = [quickTokenCall(deps, quickOptions), quickProxyCall(deps, quickOptions)]
+  const serve: Quick = async (request, response) => {
+    for (const answer of quick) if (await answer(request, response)) return true
+    app(request, response)
+    return true
+  }
+  return (request, response) => void serve(request, response)
 }
 
 function isHttps({ publicUrls }: AppDeps): boolean {
@@ -72,7 +77,7 @@ function isHttps({ publicUrls }: AppDeps): boolean {
 }
 
 /** The whole of what is served, in reading order. */
-function createApp(deps: AppDeps, options: AppOptions): Express {
+function createApp(deps: AppDeps & { readonly pools: Pools }, options: AppOptions): Express {
   const app = express()
   const endpoints: Endpoint[] = []
   const cookie = sessionCookie(deps.publicUrls)
@@ -82,7 +87,6 @@ function createApp(deps: AppDeps, options: AppOptions): Express {
   const who = { cookie, authenticate, authenticateKey }
   const bind = binder({ router: app, deps, ...who, onBound })
   const list = cursors(deps.vault.derive('cursors'))
-  const pools = new Pools()
   const deviceWatch = createDeviceWatch(deps, options.stopping)
   void deviceWatch
     .resume()
@@ -117,9 +121,9 @@ function createApp(deps: AppDeps, options: AppOptions): Express {
   callbackRoute(app, deps, { linkCookie, callerOf })
   const authoriseCaller = (endpoint: Endpoint, request: Request) =>
     authorise(endpoint, request, { deps, ...who })
-  proxyRoutes(app, { ...deps, pools }, authoriseCaller)
+  proxyRoutes(app, deps, authoriseCaller)
   onBound(proxyRequest)
-  metricsRoutes(app, { ...deps, poolUse: (id) => pools.usage(id) }, authoriseCaller)
+  metricsRoutes(app, { ...deps, poolUse: (id) => deps.pools.usage(id) }, authoriseCaller)
 
   bind(getOpenApi, async () => description)
   const description = openApi(endpoints, { serverUrl: deps.publicUrls.main, cookieName: cookie.name })

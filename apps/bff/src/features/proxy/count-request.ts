@@ -1,30 +1,35 @@
-import type { ServerResponse } from 'node:http'
 import type { CredentialsDeps } from '../../credentials/credentials-deps.ts'
 import { type Outcome, outcomeOf } from '../../traffic/outcome.ts'
 import type { Place, Pools } from './pool.ts'
 
-/** What came of a request that got no answer of the application; null: there is no such connection. */
-function ownOutcome(response: ServerResponse): Outcome | null {
-  if (!response.headersSent) return 'left'
-  if (response.statusCode === 404) return null
+/** Of a request that got no answer of the application; null: there is no such connection. */
+function ownOutcome(status: number): Outcome | null {
+  if (status === 404) return null
   // What the connection's state does not allow (409) is no fault of the request.
-  return response.statusCode < 500 && response.statusCode !== 409 ? 'client_error' : 'failed'
+  return status < 500 && status !== 409 ? 'client_error' : 'failed'
 }
 
-/** Counts a request through a connection once: when the application has answered, or else when it ends in any other way. */
-export function countRequest(
-  traffic: CredentialsDeps['traffic'],
-  id: string,
-  { response, closed }: { readonly response: ServerResponse; readonly closed: AbortSignal },
-): { answered(status: number): void } {
+export interface CountedRequest {
+  /** By the application, with this status. */
+  answered(status: number): void
+  /** By Patchbay itself, with this status. */
+  refused(status: number): void
+  left(): void
+}
+
+/** Counts a request through a connection once, whatever comes of it first. */
+export function countRequest({ traffic }: Pick<CredentialsDeps, 'traffic'>, id: string): CountedRequest {
   const startedAt = performance.now()
   let isCounted = false
   const count = (outcome: Outcome | null) => {
     if (!isCounted && outcome !== null) traffic.proxied(id, outcome, performance.now() - startedAt)
     isCounted = true
   }
-  closed.addEventListener('abort', () => count(ownOutcome(response)), { once: true })
-  return { answered: (status) => count(outcomeOf(status)) }
+  return {
+    answered: (status) => count(outcomeOf(status)),
+    refused: (status) => count(ownOutcome(status)),
+    left: () => count('left'),
+  }
 }
 
 interface PoolOf {

@@ -9,6 +9,7 @@ function refused(detail: string): HttpProblem {
 
 /** What a server could read as a step up or as another segment, in whichever spelling (RFC 3986 sections 3.3 and 5.2.4). */
 function checkSegment(segment: string): void {
+  if (/%(?![0-9a-f]{2})/i.test(segment)) throw refused('A percent sign of the path is not part of an escape.')
   if (/%2f|%5c|\\/i.test(segment)) throw refused('A segment of the path holds a slash.')
   // oxlint-disable-next-line no-control-regex -- control characters are what this refuses
   if (/%00|%0a|%0d|[\u0000-\u0020\u007f]/i.test(segment)) throw refused('The path holds a control character.')
