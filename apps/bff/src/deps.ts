@@ -3,7 +3,7 @@ import type { BuiltInClients } from './config-built-in-clients.ts'
 import type { Outbound } from './outbound/outbound.ts'
 import type { AllowList } from './outbound/address-rules.ts'
 import type { PublicUrls } from './public-urls.ts'
-import type { Records } from './records/records.ts'
+import type { Changes, Records } from './records/records.ts'
 import type { Store } from './stores/store.ts'
 import type { Traffic } from './traffic/traffic.ts'
 import type { Vault } from './vault/vault.ts'
@@ -26,6 +26,7 @@ export interface Deps {
   readonly builtInClients: BuiltInClients
   readonly store: Store
   readonly records: Records
+  readonly changes: Changes
   readonly vault: Vault
   readonly outbound: Outbound
   readonly log: Logger

@@ -12,7 +12,8 @@ import { createDiscovery } from './oauth/discovery.ts'
 import type { AllowList } from './outbound/address-rules.ts'
 import { createOutbound } from './outbound/outbound.ts'
 import { publicUrls } from './public-urls.ts'
-import { openRecords } from './records/records.ts'
+import { ChangeFeed } from './records/change-feed.ts'
+import { type Changes, openRecords } from './records/records.ts'
 import { type RunningSandbox, runSandbox } from './sandbox.ts'
 import { openJsonStore } from './stores/json/json-store.ts'
 import { Traffic } from './traffic/traffic.ts'
@@ -73,7 +74,9 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     const server: HttpServer = await listen(config.host, config.port)
     opened.push(() => server.stop())
     const urls = publicUrls(config.publicUrls, server.port)
-    const base = { store, records: openRecords(store), vault, log, publicUrls: urls, traffic: new Traffic() }
+    const changes: Changes = { connections: new ChangeFeed(log), sessions: new ChangeFeed(log) }
+    const records = openRecords(store, changes)
+    const base = { store, changes, records, vault, log, publicUrls: urls, traffic: new Traffic() }
     const sandbox = config.sandbox === null ? null : await runSandbox(base, config.sandbox, config.dataDir)
     if (sandbox !== null) opened.push(() => sandbox.close())
     const allow = withSandbox(config.allow, sandbox)

@@ -11,7 +11,9 @@ import { type DeviceAuthorizationRecord, deviceAuthorizations } from './device-a
 import { type IClientRecord, iClients } from './iclient.ts'
 import { type SessionRecord, sessions } from './session.ts'
 import { type SignInLinkRecord, signInLinks } from './sign-in-link.ts'
+import type { ChangeFeed } from './change-feed.ts'
 import { type UserRecord, users } from './user.ts'
+import { watch } from './watch.ts'
 
 export interface Records {
   readonly connections: Collection<ConnectionRecord>
@@ -25,13 +27,19 @@ export interface Records {
   readonly signInLinks: Collection<SignInLinkRecord>
 }
 
-export function openRecords(store: Store): Records {
+/** What is told of writes, by the kind of record. */
+export interface Changes {
+  readonly connections: ChangeFeed<ConnectionRecord>
+  readonly sessions: ChangeFeed<SessionRecord>
+}
+
+export function openRecords(store: Store, changes: Changes): Records {
   return {
-    connections: store.collection(connections),
+    connections: watch(store.collection(connections), changes.connections),
     iClients: store.collection(iClients),
     apiKeys: store.collection(apiKeys),
     users: store.collection(users),
-    sessions: store.collection(sessions),
+    sessions: watch(store.collection(sessions), changes.sessions),
     authorizations: store.collection(authorizations),
     authorizationStates: store.collection(authorizationStates),
     deviceAuthorizations: store.collection(deviceAuthorizations),
