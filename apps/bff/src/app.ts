@@ -13,6 +13,7 @@ import { callbackRoute } from './features/authorizations/callback-route.ts'
 import { createDeviceWatch } from './features/authorizations/device-watch.ts'
 import { linkJourney } from './features/authorizations/link-journey.ts'
 import { authorizationRoutes } from './features/authorizations/routes.ts'
+import { auditStatus } from './features/changes/audit-status.ts'
 import { presentConnection } from './features/connections/present-connection.ts'
 import { connectionRoutes } from './features/connections/routes.ts'
 import { discoveryRoutes } from './features/discovery/routes.ts'
@@ -93,6 +94,7 @@ function createApp(deps: AppDeps & { readonly pools: Pools }, options: AppOption
     .catch((error: unknown) => deps.log.error({ err: error }, 'device authorizations not resumed'))
   const journey = linkJourney(deps)
   const linkCookie = signInLinkCookie(deps.publicUrls)
+  auditStatus(deps)
   const callerOf = async (request: Request) => {
     const token = cookie.read(request)
     return token === undefined ? null : authenticate(token)

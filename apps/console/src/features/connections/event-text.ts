@@ -25,6 +25,8 @@ const sentences: Record<string, Sentences> = {
     success: 'Sign-in link withdrawn',
     failure: 'No sign-in link was there to withdraw',
   },
+  'connection.offline': { success: 'Went offline', failure: 'Went offline' },
+  'connection.online': { success: 'Online again', failure: 'Online again' },
   'connection.token_read': { success: 'Token fetched', failure: 'A token was asked for and refused' },
 }
 
