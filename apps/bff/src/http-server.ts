@@ -5,7 +5,7 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { ownErrorHeader } from '@patchbay/contracts/proxy'
 import { limitBody } from './http/body-deadline.ts'
@@ -70,7 +70,10 @@ function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
 export async function listen(host: string, port: number): Promise<HttpServer> {
   let current = notReadyYet
   let isStopping = false
+  // Browsers open some in advance. Node counts them among the busy ones, for whose end it would wait.
+  const unused = new Set<Socket>()
   const server = createServer((request, response) => {
+    unused.delete(request.socket)
     // Else the connection would be kept alive, and be waited for, though nothing is under way on it any more.
     response.once('close', () => isStopping && server.closeIdleConnections())
     noteAnswer(request, response)
@@ -79,6 +82,10 @@ export async function listen(host: string, port: number): Promise<HttpServer> {
   })
   server.on('clientError', refuse)
   configureTimeouts(server)
+  server.on('connection', (socket) => {
+    unused.add(socket)
+    socket.once('close', () => unused.delete(socket))
+  })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {
@@ -94,6 +101,7 @@ export async function listen(host: string, port: number): Promise<HttpServer> {
     async stop() {
       isStopping = true
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      for (const socket of unused) socket.destroy()
       const cut = setTimeout(() => server.closeAllConnections(), graceMs)
       await closed
       clearTimeout(cut)

@@ -1,5 +1,4 @@
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect, createServer } from 'node:net'
 import { testConnection } from '@patchbay/contracts/connections'
 import { completeSetup, getSession, signIn } from '@patchbay/contracts/session'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -128,6 +127,20 @@ describe('after SIGTERM', () => {
     expect(await answer).toMatchObject({ status: 200, body: { ok: false, status: 404 } })
     expect(await patchbay.exited).toEqual({ code: 0, signal: null })
     expect(performance.now() - askedAt).toBeLessThan(3_000)
+  })
+
+  it('a connection on which nothing was asked yet does not hold it up', async () => {
+    const patchbay = await run(unattended)
+    const socket = connect(Number(new URL(await patchbay.ready).port), '127.0.0.1')
+    await new Promise<void>((resolve) => socket.once('connect', resolve))
+    // Answered, so the connection made before is known by then.
+    await (await browserOf(patchbay)).send('GET', '/healthz', { headers: { connection: 'close' } })
+    const gone = new Promise((resolve) => socket.once('close', resolve))
+    const askedAt = performance.now()
+    patchbay.kill('SIGTERM')
+    await gone
+    expect(await patchbay.exited).toEqual({ code: 0, signal: null })
+    expect(performance.now() - askedAt).toBeLessThan(2_000)
   })
 
   it('a request that does not end is cut, and it exits with 0 within five seconds', async () => {
