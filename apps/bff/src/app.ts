@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http'
 import type { Endpoint } from '@patchbay/contracts/endpoint'
 import { proxyRequest } from '@patchbay/contracts/proxy'
+import { watchChanges } from '@patchbay/contracts/changes'
 import { getOpenApi } from '@patchbay/contracts/openapi'
 import express, { type Express, type Request } from 'express'
 import type { Logger } from 'pino'
@@ -14,6 +15,7 @@ import { createDeviceWatch } from './features/authorizations/device-watch.ts'
 import { linkJourney } from './features/authorizations/link-journey.ts'
 import { authorizationRoutes } from './features/authorizations/routes.ts'
 import { auditStatus } from './features/changes/audit-status.ts'
+import { changesRoutes } from './features/changes/routes.ts'
 import { presentConnection } from './features/connections/present-connection.ts'
 import { connectionRoutes } from './features/connections/routes.ts'
 import { discoveryRoutes } from './features/discovery/routes.ts'
@@ -32,7 +34,7 @@ import { signInLinkRoutes } from './features/sign-in-links/routes.ts'
 import { quickTokenCall } from './features/tokens/quick-token-call.ts'
 import { tokenRoutes } from './features/tokens/routes.ts'
 import { trafficRoutes } from './features/traffic/routes.ts'
-import { authorise, binder } from './http/bind.ts'
+import { type Authorise, authorise, binder } from './http/bind.ts'
 import { cursors } from './http/cursor.ts'
 import { noStore } from './http/no-store.ts'
 import { openApi } from './http/openapi.ts'
@@ -121,11 +123,12 @@ function createApp(deps: AppDeps & { readonly pools: Pools }, options: AppOption
   signInLinkRoutes(bind, deps, journey.check)
   linkRoute(app, deps, { cookie: linkCookie, begin: journey.begin })
   callbackRoute(app, deps, { linkCookie, callerOf })
-  const authoriseCaller = (endpoint: Endpoint, request: Request) =>
-    authorise(endpoint, request, { deps, ...who })
-  proxyRoutes(app, deps, authoriseCaller)
+  const authoriseFor: Authorise = (endpoint, request) => authorise(endpoint, request, { deps, ...who })
+  proxyRoutes(app, deps, authoriseFor)
   onBound(proxyRequest)
-  metricsRoutes(app, { ...deps, poolUse: (id) => deps.pools.usage(id) }, authoriseCaller)
+  metricsRoutes(app, { ...deps, poolUse: (id) => deps.pools.usage(id) }, authoriseFor)
+  changesRoutes(app, deps, { authorise: authoriseFor, stopping: options.stopping })
+  onBound(watchChanges)
 
   bind(getOpenApi, async () => description)
   const description = openApi(endpoints, { serverUrl: deps.publicUrls.main, cookieName: cookie.name })

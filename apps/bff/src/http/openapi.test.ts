@@ -2,6 +2,7 @@ import type { Endpoint } from '@patchbay/contracts/endpoint'
 import * as apiKeys from '@patchbay/contracts/api-keys'
 import * as applications from '@patchbay/contracts/applications'
 import * as authorizations from '@patchbay/contracts/authorizations'
+import * as changes from '@patchbay/contracts/changes'
 import * as connections from '@patchbay/contracts/connections'
 import * as discovery from '@patchbay/contracts/discovery'
 import { problems } from '@patchbay/contracts/error'
@@ -46,6 +47,7 @@ const features = [
   apiKeys,
   applications,
   authorizations,
+  changes,
   connections,
   discovery,
   events,
