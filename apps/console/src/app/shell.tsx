@@ -5,10 +5,12 @@ import { DamagedRecords } from './damaged-records.tsx'
 import { Navigation } from './navigation.tsx'
 import styles from './shell.module.css'
 import { useAuthorizationNews } from './use-authorization-news.ts'
+import { useLiveChanges } from './use-live-changes.ts'
 
 export function Shell() {
   const session = useQuery(sessionQueries.current())
   useAuthorizationNews()
+  useLiveChanges()
   return (
     <div className={styles['shell']}>
       <a className={styles['skip']} href="#content">
