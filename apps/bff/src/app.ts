@@ -34,6 +34,8 @@ import { signInLinkRoutes } from './features/sign-in-links/routes.ts'
 import { quickTokenCall } from './features/tokens/quick-token-call.ts'
 import { tokenRoutes } from './features/tokens/routes.ts'
 import { trafficRoutes } from './features/traffic/routes.ts'
+import { Deliveries } from './features/webhooks/deliveries.ts'
+import { webhookRoutes } from './features/webhooks/routes.ts'
 import { type Authorise, authorise, binder } from './http/bind.ts'
 import { cursors } from './http/cursor.ts'
 import { noStore } from './http/no-store.ts'
@@ -97,6 +99,10 @@ function createApp(deps: AppDeps & { readonly pools: Pools }, options: AppOption
   const journey = linkJourney(deps)
   const linkCookie = signInLinkCookie(deps.publicUrls)
   auditStatus(deps)
+  const deliveries = new Deliveries(deps, options.stopping)
+  void deliveries
+    .resume()
+    .catch((error: unknown) => deps.log.error({ err: error }, 'webhook deliveries not resumed'))
   const callerOf = async (request: Request) => {
     const token = cookie.read(request)
     return token === undefined ? null : authenticate(token)
@@ -123,6 +129,7 @@ function createApp(deps: AppDeps & { readonly pools: Pools }, options: AppOption
   signInLinkRoutes(bind, deps, journey.check)
   linkRoute(app, deps, { cookie: linkCookie, begin: journey.begin })
   callbackRoute(app, deps, { linkCookie, callerOf })
+  webhookRoutes(bind, deps, { cursors: list, deliveries })
   const authoriseFor: Authorise = (endpoint, request) => authorise(endpoint, request, { deps, ...who })
   proxyRoutes(app, deps, authoriseFor)
   onBound(proxyRequest)

@@ -14,6 +14,7 @@ import * as proxy from '@patchbay/contracts/proxy'
 import * as session from '@patchbay/contracts/session'
 import * as signInLinks from '@patchbay/contracts/sign-in-links'
 import * as traffic from '@patchbay/contracts/traffic'
+import * as webhooks from '@patchbay/contracts/webhooks'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestPatchbay, type TestPatchbay } from '../testing/test-patchbay.ts'
@@ -58,6 +59,7 @@ const features = [
   session,
   signInLinks,
   traffic,
+  webhooks,
 ]
 const endpoints = features.flatMap((each) => Object.values(each).filter(isEndpoint))
 

@@ -14,6 +14,7 @@ import { type SignInLinkRecord, signInLinks } from './sign-in-link.ts'
 import type { ChangeFeed } from './change-feed.ts'
 import { type UserRecord, users } from './user.ts'
 import { watch } from './watch.ts'
+import { type WebhookDeliveryRecord, type WebhookRecord, webhookDeliveries, webhooks } from './webhook.ts'
 
 export interface Records {
   readonly connections: Collection<ConnectionRecord>
@@ -25,6 +26,8 @@ export interface Records {
   readonly authorizationStates: Collection<AuthorizationStateRecord>
   readonly deviceAuthorizations: Collection<DeviceAuthorizationRecord>
   readonly signInLinks: Collection<SignInLinkRecord>
+  readonly webhooks: Collection<WebhookRecord>
+  readonly webhookDeliveries: Collection<WebhookDeliveryRecord>
 }
 
 /** What is told of writes, by the kind of record. */
@@ -44,5 +47,7 @@ export function openRecords(store: Store, changes: Changes): Records {
     authorizationStates: store.collection(authorizationStates),
     deviceAuthorizations: store.collection(deviceAuthorizations),
     signInLinks: store.collection(signInLinks),
+    webhooks: store.collection(webhooks),
+    webhookDeliveries: store.collection(webhookDeliveries),
   }
 }

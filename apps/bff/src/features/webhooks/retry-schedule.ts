@@ -1,0 +1,38 @@
+const second = 1_000
+const minute = 60 * second
+const hour = 60 * minute
+
+/** Standard Webhooks, "Retry schedule": what to wait after each failed attempt. */
+const pausesMs = [
+  5 * second,
+  5 * minute,
+  30 * minute,
+  2 * hour,
+  5 * hour,
+  10 * hour,
+  14 * hour,
+  20 * hour,
+  24 * hour,
+]
+const longestMs = 24 * hour
+/** So that messages which failed together do not all come back together. */
+const jitterShare = 0.2
+
+/**
+ * How long to wait after the nth failed attempt; null: that was the last one.
+ *
+ * @param askedMs what the receiver asks for, where it does
+ */
+export function pauseMs(attempts: number, askedMs: number | null): number | null {
+  const pause = pausesMs[attempts - 1]
+  if (pause === undefined) return null
+  return Math.max(pause, Math.min(askedMs ?? 0, longestMs)) * (1 + Math.random() * jitterShare)
+}
+
+/** RFC 9110 section 10.2.3: seconds, or a date. */
+export function retryAfterMs({ status, headers }: Pick<Response, 'status' | 'headers'>): number | null {
+  const value = headers.get('retry-after')
+  if (value === null || (status !== 429 && status !== 503)) return null
+  const ms = /^\d+$/.test(value) ? Number(value) * second : Date.parse(value) - Date.now()
+  return Number.isNaN(ms) ? null : Math.max(0, ms)
+}
