@@ -7,6 +7,7 @@ const tests = ['**/*.test.ts', '**/*.test.tsx', '**/*.fixture.ts', '**/suite.ts'
 
 const openidClient = { name: 'openid-client', message: 'Only oauth/ speaks OAuth.' }
 const undici = { name: 'undici', message: 'Requests leave through outbound/.' }
+const nodemailer = { name: 'nodemailer', message: 'Mails leave through outbound/.' }
 const express = { name: 'express', message: 'A rule knows no Express: HTTP belongs in routes.ts.' }
 const ciphers = {
   name: 'node:crypto',
@@ -17,7 +18,7 @@ const files = ['node:fs', 'node:fs/promises'].map((name) => ({
   name,
   message: 'Files belong to stores/json, config.ts, static-files.ts, the key file and main.ts.',
 }))
-const all = [openidClient, undici, ciphers, ...files]
+const all = [openidClient, undici, nodemailer, ciphers, ...files]
 
 const otherFeatures = { regex: '^\\.\\./[a-z]', message: 'Features meet only in app.' }
 const app = { regex: '^(\\.\\./)+app(/|\\.ts$)', message: 'app imports features, never the other way.' }

@@ -25,6 +25,7 @@ import { iClientRoutes } from './features/iclients/routes.ts'
 import { metricsRoutes } from './features/metrics/routes.ts'
 import { Pools } from './features/proxy/pool.ts'
 import { quickProxyCall } from './features/proxy/quick-proxy-call.ts'
+import { notificationRoutes } from './features/notifications/routes.ts'
 import { proxyRoutes } from './features/proxy/routes.ts'
 import { sessionRoutes } from './features/session/routes.ts'
 import { findSession } from './features/session/sessions.ts'
@@ -129,6 +130,7 @@ function createApp(deps: AppDeps & { readonly pools: Pools }, options: AppOption
   signInLinkRoutes(bind, deps, journey.check)
   linkRoute(app, deps, { cookie: linkCookie, begin: journey.begin })
   callbackRoute(app, deps, { linkCookie, callerOf })
+  notificationRoutes(bind, deps, options.stopping)
   webhookRoutes(bind, deps, { cursors: list, deliveries })
   const authoriseFor: Authorise = (endpoint, request) => authorise(endpoint, request, { deps, ...who })
   proxyRoutes(app, deps, authoriseFor)

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type BuiltInClients, builtInClientVariables, readBuiltInClients } from './config-built-in-clients.ts'
+import { type MailConfig, mailVariables, readMail } from './config-mail.ts'
 import { type AllowList, parseAllowList } from './outbound/address-rules.ts'
 import { type KeyRing, parseKeyRing } from './vault/key-ring.ts'
 
@@ -22,6 +23,8 @@ export interface Config {
   readonly allow: AllowList
   /** Secrets: not for the log. */
   readonly builtInClients: BuiltInClients
+  /** Left out: no mails. */
+  readonly mail?: MailConfig
   readonly logLevel: string
   /** Variables that begin with PATCHBAY_ and mean nothing here: most likely misspelt. */
   readonly unknownVariables: readonly string[]
@@ -99,7 +102,7 @@ const environment = z.object({
     .default('info'),
 })
 
-const known = new Set([...Object.keys(environment.shape), ...builtInClientVariables])
+const known = new Set([...Object.keys(environment.shape), ...builtInClientVariables, ...mailVariables])
 
 /** An empty variable counts as unset. */
 function ours(env: NodeJS.ProcessEnv): { values: Record<string, string>; unknown: string[] } {
@@ -120,8 +123,13 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const { values, unknown } = ours(env)
   const result = environment.safeParse(values)
   const builtIn = readBuiltInClients(values)
+  const { mail, faults: mailFaults } = readMail(values)
   const issues = result.error?.issues ?? []
-  const faults = [...issues.map((issue) => `${issue.path.join('.')} ${issue.message}`), ...builtIn.faults]
+  const faults = [
+    ...issues.map((issue) => `${issue.path.join('.')} ${issue.message}`),
+    ...builtIn.faults,
+    ...mailFaults,
+  ]
   if (!result.success || faults.length > 0) {
     throw new ConfigError(
       `The configuration has ${faults.length === 1 ? 'a mistake' : 'mistakes'}:\n  ${faults.join('\n  ')}`,
@@ -141,6 +149,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     sandbox: sandbox ? { port: read.PATCHBAY_SANDBOX_PORT } : null,
     allow: read.PATCHBAY_ALLOW_HOSTS,
     builtInClients: builtIn.clients,
+    ...(mail === null ? {} : { mail }),
     logLevel: read.PATCHBAY_LOG_LEVEL,
     unknownVariables: unknown,
   })

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { BuiltInClients } from './config-built-in-clients.ts'
+import type { Mailer } from './outbound/mailer.ts'
 import type { Outbound } from './outbound/outbound.ts'
 import type { AllowList } from './outbound/address-rules.ts'
 import type { PublicUrls } from './public-urls.ts'
@@ -29,6 +30,8 @@ export interface Deps {
   readonly changes: Changes
   readonly vault: Vault
   readonly outbound: Outbound
+  /** null: no SMTP server is configured. */
+  readonly mailer: Mailer | null
   readonly log: Logger
   readonly traffic: Traffic
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 
-export type IdPrefix = 'conn' | 'icl' | 'usr' | 'authz' | 'evt' | 'whk' | 'msg'
+export type IdPrefix = 'conn' | 'icl' | 'usr' | 'authz' | 'evt' | 'whk' | 'msg' | 'ntc'
 
 /** A random id of 120 bits, such as `conn_…`. */
 export function newId(prefix: IdPrefix): string {

@@ -10,6 +10,7 @@ import { type HttpServer, listen } from './http-server.ts'
 import { createAccessLog, createLogger, standardError } from './logger.ts'
 import { createDiscovery } from './oauth/discovery.ts'
 import type { AllowList } from './outbound/address-rules.ts'
+import { createMailer } from './outbound/mailer.ts'
 import { createOutbound } from './outbound/outbound.ts'
 import { publicUrls } from './public-urls.ts'
 import { ChangeFeed } from './records/change-feed.ts'
@@ -82,6 +83,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     const allow = withSandbox(config.allow, sandbox)
     const outbound = createOutbound({ allow, log })
     opened.push(() => outbound.close())
+    const mailer = config.mail === undefined ? null : createMailer(config.mail)
     const { builtInClients } = config
     const oauth = { outbound, discovery: createDiscovery(outbound) }
     const refreshes = new Refreshes()
@@ -91,6 +93,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
       sandbox: sandbox?.info ?? null,
       builtInClients,
       outbound,
+      mailer,
       oauth,
       refreshes,
     }
@@ -109,6 +112,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
         await server.stop()
         await keeping.stop()
         await outbound.close()
+        mailer?.close()
         await sandbox?.close()
         await store.close()
       },

@@ -9,6 +9,7 @@ import { problems } from '@patchbay/contracts/error'
 import * as events from '@patchbay/contracts/events'
 import * as iclients from '@patchbay/contracts/iclients'
 import * as importTokens from '@patchbay/contracts/import-tokens'
+import * as notifications from '@patchbay/contracts/notifications'
 import * as openapi from '@patchbay/contracts/openapi'
 import * as proxy from '@patchbay/contracts/proxy'
 import * as session from '@patchbay/contracts/session'
@@ -54,6 +55,7 @@ const features = [
   events,
   iclients,
   importTokens,
+  notifications,
   openapi,
   proxy,
   session,

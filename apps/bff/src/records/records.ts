@@ -9,6 +9,12 @@ import {
 import { type ConnectionRecord, connections } from './connection.ts'
 import { type DeviceAuthorizationRecord, deviceAuthorizations } from './device-authorization.ts'
 import { type IClientRecord, iClients } from './iclient.ts'
+import {
+  type NoticeRecord,
+  type NotificationSettingsRecord,
+  notices,
+  notificationSettings,
+} from './notification.ts'
 import { type SessionRecord, sessions } from './session.ts'
 import { type SignInLinkRecord, signInLinks } from './sign-in-link.ts'
 import type { ChangeFeed } from './change-feed.ts'
@@ -26,6 +32,8 @@ export interface Records {
   readonly authorizationStates: Collection<AuthorizationStateRecord>
   readonly deviceAuthorizations: Collection<DeviceAuthorizationRecord>
   readonly signInLinks: Collection<SignInLinkRecord>
+  readonly notices: Collection<NoticeRecord>
+  readonly notificationSettings: Collection<NotificationSettingsRecord>
   readonly webhooks: Collection<WebhookRecord>
   readonly webhookDeliveries: Collection<WebhookDeliveryRecord>
 }
@@ -47,6 +55,8 @@ export function openRecords(store: Store, changes: Changes): Records {
     authorizationStates: store.collection(authorizationStates),
     deviceAuthorizations: store.collection(deviceAuthorizations),
     signInLinks: store.collection(signInLinks),
+    notices: store.collection(notices),
+    notificationSettings: store.collection(notificationSettings),
     webhooks: store.collection(webhooks),
     webhookDeliveries: store.collection(webhookDeliveries),
   }
