@@ -8,6 +8,7 @@ import {
   ExternalIcon,
   KeyIcon,
   MenuIcon,
+  SettingsIcon,
   TerminalIcon,
 } from '../ui/icons.tsx'
 import styles from './navigation.module.css'
@@ -60,6 +61,14 @@ export function Navigation({ session }: { session: Session | undefined }) {
               <Link to="/api-keys" className={styles['link']} activeOptions={{ includeSearch: false }}>
                 <TerminalIcon />
                 API keys
+              </Link>
+            </li>
+          </ul>
+          <ul className={styles['links']} aria-label="Patchbay">
+            <li>
+              <Link to="/settings" className={styles['link']}>
+                <SettingsIcon />
+                Settings
               </Link>
             </li>
           </ul>

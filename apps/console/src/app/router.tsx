@@ -196,6 +196,37 @@ const newApiKeyRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/api-keys/new-api-key.tsx'), 'NewApiKey'),
 })
 
+const settingsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: 'settings',
+  staticData: { title: 'Settings' },
+  component: lazyRouteComponent(() => import('./settings-page.tsx'), 'SettingsPage'),
+})
+
+const newWebhookRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: 'webhooks/new',
+  staticData: { title: 'Add webhook', overlay: true },
+  pendingComponent: Nothing,
+  component: lazyRouteComponent(() => import('./webhook-routes.tsx'), 'NewWebhookRoute'),
+})
+
+const editWebhookRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: 'webhooks/$webhookId/edit',
+  staticData: { title: 'Edit webhook', overlay: true },
+  pendingComponent: Nothing,
+  component: lazyRouteComponent(() => import('./webhook-routes.tsx'), 'EditWebhookRoute'),
+})
+
+const deliveriesRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: 'webhooks/$webhookId/deliveries',
+  staticData: { title: 'Deliveries', overlay: true },
+  pendingComponent: Nothing,
+  component: lazyRouteComponent(() => import('../features/webhooks/delivery-log.tsx'), 'DeliveryLog'),
+})
+
 // An unknown address is answered inside the shell, from where every known one can be reached.
 const unknownRoute = createRoute({
   getParentRoute: () => signedInRoute,
@@ -213,6 +244,7 @@ const routeTree = rootRoute.addChildren([
     connectionRoute.addChildren([editConnectionRoute]),
     iClientsRoute.addChildren([newIClientRoute, editIClientRoute]),
     apiKeysRoute.addChildren([newApiKeyRoute]),
+    settingsRoute.addChildren([newWebhookRoute, editWebhookRoute, deliveriesRoute]),
     unknownRoute,
   ]),
 ])

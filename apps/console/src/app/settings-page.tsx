@@ -1,0 +1,15 @@
+import { Outlet } from '@tanstack/react-router'
+import { EmailSection } from '../features/notifications/email-section.tsx'
+import { WebhookSection } from '../features/webhooks/webhook-section.tsx'
+import styles from './settings-page.module.css'
+
+export function SettingsPage() {
+  return (
+    <div className={styles['page']}>
+      <h1 tabIndex={-1}>Settings</h1>
+      <WebhookSection />
+      <EmailSection />
+      <Outlet />
+    </div>
+  )
+}

@@ -1,0 +1,71 @@
+import { type ConnectionEventType, connectionEventTypes } from '@patchbay/contracts/connection-events'
+import type { FieldError } from '@patchbay/contracts/error'
+import { createWebhookBody, type Webhook } from '@patchbay/contracts/webhooks'
+
+export interface Choice {
+  readonly id: string
+  readonly name: string
+}
+
+export interface WebhookFormValues {
+  readonly name: string
+  readonly url: string
+  readonly eventTypes: readonly ConnectionEventType[]
+  readonly connections: 'all' | 'chosen'
+  /** Kept while all are told of, in case the admin goes back. */
+  readonly chosen: readonly Choice[]
+  readonly enabled: boolean
+}
+
+export type WebhookField = 'name' | 'url' | 'eventTypes' | 'connectionIds'
+export type WebhookFaults = Partial<Record<WebhookField, string>>
+
+const fields: readonly WebhookField[] = ['name', 'url', 'eventTypes', 'connectionIds']
+
+export const emptyWebhook: WebhookFormValues = {
+  name: '',
+  url: '',
+  eventTypes: [...connectionEventTypes],
+  connections: 'all',
+  chosen: [],
+  enabled: true,
+}
+
+export function valuesOf(webhook: Webhook, chosen: readonly Choice[]): WebhookFormValues {
+  const { name, url, eventTypes, connectionIds, enabled } = webhook
+  return { name, url, eventTypes, connections: connectionIds === null ? 'all' : 'chosen', chosen, enabled }
+}
+
+/** In the order in which they are offered, whatever the order of the clicks. */
+export function withEvent(
+  eventTypes: readonly ConnectionEventType[],
+  type: ConnectionEventType,
+  wanted: boolean,
+): ConnectionEventType[] {
+  return connectionEventTypes.filter((each) => (each === type ? wanted : eventTypes.includes(each)))
+}
+
+export function withChoice(chosen: readonly Choice[], choice: Choice, wanted: boolean): Choice[] {
+  const others = chosen.filter(({ id }) => id !== choice.id)
+  return wanted ? [...others, choice] : others
+}
+
+export function bodyOf({ connections, chosen, eventTypes, ...values }: WebhookFormValues) {
+  const connectionIds = connections === 'all' ? null : chosen.map(({ id }) => id)
+  return { ...values, eventTypes: [...eventTypes], connectionIds }
+}
+
+/** By the field, also what is said of one of its parts (`connectionIds.2`). */
+export function faultsBy(errors: readonly FieldError[]): WebhookFaults {
+  const faults: WebhookFaults = {}
+  for (const { path, message } of errors) {
+    const field = fields.find((each) => path === each || path.startsWith(`${each}.`))
+    if (field !== undefined) faults[field] ??= message
+  }
+  return faults
+}
+
+export function faultsOf(values: WebhookFormValues): WebhookFaults {
+  const issues = createWebhookBody.safeParse(bodyOf(values)).error?.issues ?? []
+  return faultsBy(issues.map(({ path, message }) => ({ path: path.join('.'), message })))
+}
