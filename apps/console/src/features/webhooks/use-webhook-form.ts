@@ -13,7 +13,9 @@ interface Options {
   onFaults: () => void
 }
 
-export function useWebhookForm({ webhook, initial, onSaved, onFaults }: Options) {
+export function useWebhookForm({ onSaved, onFaults, ...given }: Options) {
+  // As it was when the form was opened: what somebody else saves meanwhile is not saved over.
+  const [{ webhook, initial }] = useState(given)
   const create = useMutation(webhookMutations.create())
   const update = useMutation(webhookMutations.update())
   const [values, setValues] = useState(initial)
