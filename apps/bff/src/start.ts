@@ -7,7 +7,7 @@ import { Refreshes } from './credentials/refreshes.ts'
 import type { Deps } from './deps.ts'
 import { createAdministrator, findAdministrator, setupLink } from './features/session/setup.ts'
 import { type HttpServer, listen } from './http-server.ts'
-import { createAccessLog, createLogger, standardError } from './logger.ts'
+import { createAccessLog, createLogger, standardError, standardErrorBeside } from './logger.ts'
 import { createDiscovery } from './oauth/discovery.ts'
 import type { AllowList } from './outbound/address-rules.ts'
 import { createMailer } from './outbound/mailer.ts'
@@ -64,9 +64,9 @@ async function undo(steps: (() => Promise<void>)[]): Promise<void> {
  * @throws StoreError `store_in_use`, VaultError, or the error of `listen`; whatever was opened is closed again
  */
 export async function start(config: Config, options: StartOptions = {}): Promise<Patchbay> {
-  const { consoleDir = builtConsole, logTo = standardError() } = options
-  const log = createLogger(config.logLevel, logTo)
-  const accessLog = createAccessLog(config.logLevel, logTo)
+  const { consoleDir = builtConsole, logTo } = options
+  const log = createLogger(config.logLevel, logTo ?? standardError())
+  const accessLog = createAccessLog(config.logLevel, logTo ?? standardErrorBeside())
   const opened: (() => Promise<void>)[] = []
   try {
     const store = await openJsonStore({ dir: config.dataDir, log })

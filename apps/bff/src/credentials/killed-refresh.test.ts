@@ -86,7 +86,9 @@ afterEach(async () => {
   await rm(dir, { recursive: true, force: true })
 })
 
-/** Ends the process in the middle of a refresh that a program waits for, and starts another. */
+const callers = 100
+
+/** Ends the process in the middle of a refresh that many programs wait for, and starts another. */
 async function killAt(moment: (kill: () => void) => unknown): Promise<void> {
   const killed = new Promise<void>((resolve) => {
     const kill = () => {
@@ -95,7 +97,9 @@ async function killAt(moment: (kill: () => void) => unknown): Promise<void> {
     }
     void moment(kill)
   })
-  api.call(getToken, { params: { id } }).catch(() => undefined)
+  for (let count = 0; count < callers; count += 1) {
+    api.call(getToken, { params: { id } }).catch(() => undefined)
+  }
   await killed
   await patchbay.exited
   relay.onRequest = () => undefined
