@@ -38,12 +38,18 @@ const secretMembers = [
   'cookie',
 ]
 
+const gatherBytes = 4_096
+const gatherMs = 500
+
 /**
- * The same, written beside the work, several lines at a time where they come fast. No piece is longer than what a pipe
- * takes in one (PIPE_BUF), so that no line of the other ends up within one. A kill loses the last moment's lines.
+ * The same, where lines come fast: gathered for half a second at most, since writing each by itself takes longer than
+ * making it. A kill loses the last ones.
  */
-export function standardErrorBeside(): DestinationStream {
-  return pino.destination({ dest: 2, sync: false, maxWrite: 4096 })
+export function gatheredStandardError(): DestinationStream {
+  const destination = pino.destination({ dest: 2, minLength: gatherBytes })
+  setInterval(() => destination.flushSync(), gatherMs).unref()
+  process.once('exit', () => destination.flushSync())
+  return destination
 }
 
 /** For lines that name a request and hold nothing else: looking for secrets in them would take longer than the request. */

@@ -7,7 +7,7 @@ import { Refreshes } from './credentials/refreshes.ts'
 import type { Deps } from './deps.ts'
 import { createAdministrator, findAdministrator, setupLink } from './features/session/setup.ts'
 import { type HttpServer, listen } from './http-server.ts'
-import { createAccessLog, createLogger, standardError, standardErrorBeside } from './logger.ts'
+import { createAccessLog, createLogger, gatheredStandardError, standardError } from './logger.ts'
 import { createDiscovery } from './oauth/discovery.ts'
 import type { AllowList } from './outbound/address-rules.ts'
 import { createMailer } from './outbound/mailer.ts'
@@ -66,7 +66,7 @@ async function undo(steps: (() => Promise<void>)[]): Promise<void> {
 export async function start(config: Config, options: StartOptions = {}): Promise<Patchbay> {
   const { consoleDir = builtConsole, logTo } = options
   const log = createLogger(config.logLevel, logTo ?? standardError())
-  const accessLog = createAccessLog(config.logLevel, logTo ?? standardErrorBeside())
+  const accessLog = createAccessLog(config.logLevel, logTo ?? gatheredStandardError())
   const opened: (() => Promise<void>)[] = []
   try {
     const store = await openJsonStore({ dir: config.dataDir, log })

@@ -24,13 +24,3 @@ it('holds a connection once, at the time set last', () => {
   expect(due.take(50_000)).toEqual([])
   expect(due.size).toBe(0)
 })
-
-it('spreads those that are due together over a quarter of what is left', () => {
-  const due = new DueTimes()
-  for (let index = 0; index < 1_000; index += 1) due.plan(`c${index}`, 100_000, 160_000)
-  expect(due.take(99_000)).toEqual([])
-  const early = due.take(104_000).length
-  expect(early).toBeGreaterThan(100)
-  expect(early).toBeLessThan(500)
-  expect(early + due.take(115_000).length).toBe(1_000)
-})

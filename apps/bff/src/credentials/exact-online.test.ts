@@ -8,6 +8,7 @@ import {
 } from '@patchbay/contracts/connections'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ApiClient } from '../testing/api-client.ts'
+import { deleteConnections } from '../testing/delete-connections.ts'
 import { authorizeAtSandbox, draftOf, endAccess, sandboxBody } from '../testing/connecting.ts'
 import { type SentRequests, watchRequests } from '../testing/sent-requests.ts'
 import { newIClient } from '../testing/stand-in-client.ts'
@@ -24,9 +25,10 @@ beforeAll(async () => {
   address = sandbox?.settings['server'] ?? ''
 })
 beforeEach(() => void (sent = watchRequests()))
-afterEach(() => {
+afterEach(async () => {
   sent.stop()
   vi.useRealTimers()
+  await deleteConnections(api)
 })
 afterAll(() => patchbay.stop())
 

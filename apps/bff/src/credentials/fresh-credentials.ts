@@ -30,13 +30,20 @@ export async function readCredentials(deps: CredentialsDeps, id: string): Promis
   return { record, credentials: liveCredentials(deps, record) }
 }
 
-async function renewLocked(deps: CredentialsDeps, id: string, isUsable: IsUsable): Promise<Fresh> {
+interface Renewal {
+  readonly id: string
+  readonly isUsable: IsUsable
+  /** The application has answered. */
+  readonly onAnswered: () => void
+}
+
+async function renewLocked(deps: CredentialsDeps, { id, isUsable, onAnswered }: Renewal): Promise<Fresh> {
   const { pauses } = deps.refreshes
   return deps.store.withLock(`refresh:${id}`, async () => {
     const current = await readCredentials(deps, id)
     if (isUsable(current, marginMs)) return current
     try {
-      const renewed = await renewCredentials(deps, current)
+      const renewed = await renewCredentials(deps, current, onAnswered)
       pauses.succeeded(id)
       deps.traffic.refreshed(id, true)
       return renewed
@@ -65,7 +72,9 @@ function renewAlone(
   const host = hostOf(record)
   if (urgent) refreshes.queue.hurry(host, id)
   return refreshes.once(id, () =>
-    refreshes.queue.run({ host, id, urgent }, () => renewLocked(deps, id, isUsable)),
+    refreshes.queue.run({ host, id, urgent }, (onAnswered) =>
+      renewLocked(deps, { id, isUsable, onAnswered }),
+    ),
   )
 }
 
@@ -73,7 +82,7 @@ function renewAlone(
 export function renewAhead(
   deps: CredentialsDeps,
   record: ConnectionRecord,
-  isRenewed: (fresh: Fresh) => boolean = (fresh) => !isDue(fresh.record),
+  isRenewed = (fresh: Fresh) => fresh.record.token?.obtainedAt !== record.token?.obtainedAt,
 ): void {
   const { refreshes } = deps
   const mayTry = !refreshes.isStopping && refreshes.pauses.isOver(record.id)

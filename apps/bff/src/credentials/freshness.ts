@@ -36,7 +36,7 @@ function isNearEnd(token: TokenRecord): boolean {
 }
 
 /** When a token is better replaced, though it still lives; null: never ahead of its end. */
-export function dueAt(record: ConnectionRecord): number | null {
+function dueAt(record: ConnectionRecord): number | null {
   const { token } = record
   if (token === null || token.expiresAt === null || !token.refreshable) return null
   const access = accessOf(record)
@@ -44,6 +44,32 @@ export function dueAt(record: ConnectionRecord): number | null {
   if (access.kind !== 'oauth2') return null
   const earliest = Date.parse(token.obtainedAt) + access.oauth.minimumRefreshAgeMs
   return Math.max(Date.parse(token.expiresAt) - marginOf(token), earliest)
+}
+
+/** Share of the margin by which refreshes are spread, ahead of it. */
+const spread = 0.25
+
+/** From when to when the background may replace a token in use; null: never. */
+function planOf(record: ConnectionRecord): { readonly from: number; readonly to: number } | null {
+  const to = dueAt(record)
+  const access = accessOf(record)
+  if (to === null || record.token === null || access.kind !== 'oauth2') return null
+  const earliest = Date.parse(record.token.obtainedAt) + access.oauth.minimumRefreshAgeMs
+  return { from: Math.max(to - spread * marginOf(record.token), earliest), to }
+}
+
+/**
+ * When the background replaces a token in use: before anybody would have to wait for it, and not all that were
+ * obtained together at the same moment. null: never.
+ */
+export function plannedAt(record: ConnectionRecord): number | null {
+  const plan = planOf(record)
+  return plan === null ? null : plan.from + Math.random() * (plan.to - plan.from)
+}
+
+/** Whether its time has come, in the widest sense; else it was replaced since it was planned. */
+export function isPlannedByNow(record: ConnectionRecord): boolean {
+  return (planOf(record)?.from ?? Number.POSITIVE_INFINITY) <= Date.now()
 }
 
 /** Whether a token that still lives is better replaced now, in the background. */

@@ -46,3 +46,18 @@ it('gives the place of work that failed on', async () => {
   const all = await Promise.allSettled(Array.from({ length: 25 }, (_, index) => fail(String(index))))
   expect(all.every(({ status }) => status === 'rejected')).toBe(true)
 })
+
+it('lets the next one in as soon as work has done with the host', async () => {
+  const queue = new HostQueue()
+  const isIn: string[] = []
+  const never = new Promise<void>(() => undefined)
+  for (const id of [...ten, 'eleventh', 'twelfth']) {
+    void queue.run({ host: 'a', id, urgent: false }, (leave) => {
+      isIn.push(id)
+      if (id === 'running 0') setImmediate(leave)
+      return never
+    })
+  }
+  await new Promise((resolve) => setTimeout(resolve, 5))
+  expect(isIn.slice(10)).toEqual(['eleventh'])
+})

@@ -28,7 +28,8 @@ function firstOf({ urgent, later }: Host): (() => void) | undefined {
 export class HostQueue {
   readonly #hosts = new Map<string, Host>()
 
-  async run<T>({ host, id, urgent }: Turn, work: () => Promise<T>): Promise<T> {
+  /** `work` may say earlier than by its end that it has done with the host. */
+  async run<T>({ host, id, urgent }: Turn, work: (leave: () => void) => Promise<T>): Promise<T> {
     const state = this.#hosts.get(host) ?? { running: 0, urgent: new Map(), later: new Map() }
     this.#hosts.set(host, state)
     if (state.running >= mostAtOnce) {
@@ -37,10 +38,15 @@ export class HostQueue {
     } else {
       state.running += 1
     }
+    let hasLeft = false
+    const leave = () => {
+      if (!hasLeft) this.#leave(host, state)
+      hasLeft = true
+    }
     try {
-      return await work()
+      return await work(leave)
     } finally {
-      this.#leave(host, state)
+      leave()
     }
   }
 

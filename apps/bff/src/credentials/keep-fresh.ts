@@ -1,8 +1,9 @@
 import type { ConnectionRecord } from '../records/connection.ts'
 import type { CredentialsDeps } from './credentials-deps.ts'
+import { slotMs } from './due-times.ts'
 import { type Fresh, renewAhead } from './fresh-credentials.ts'
+import { isPlannedByNow } from './freshness.ts'
 
-const lookForDueEveryMs = 1_000
 const lookForIdleEveryMs = 60_000
 const pageSize = 200
 /** Together with the requests' own grace less than the 10 s after which supervisors lose patience. */
@@ -13,7 +14,7 @@ async function renewDue(deps: CredentialsDeps): Promise<void> {
   for (const id of deps.refreshes.due.take(Date.now())) {
     const record = await deps.records.connections.get(id)
     if (record === null) deps.refreshes.forget(id)
-    else if (record.status === 'online') renewAhead(deps, record)
+    else if (record.status === 'online' && isPlannedByNow(record)) renewAhead(deps, record)
   }
 }
 
@@ -48,10 +49,7 @@ export function keepFresh(deps: CredentialsDeps): KeepFresh {
     void work(deps).catch((error: unknown) =>
       deps.log.warn({ err: error }, 'no look at what is to be renewed'),
     )
-  const timers = [
-    setInterval(attempt(renewDue), lookForDueEveryMs),
-    setInterval(attempt(renewIdle), lookForIdleEveryMs),
-  ]
+  const timers = [setInterval(attempt(renewDue), slotMs), setInterval(attempt(renewIdle), lookForIdleEveryMs)]
   for (const timer of timers) timer.unref()
   attempt(renewIdle)()
   return {

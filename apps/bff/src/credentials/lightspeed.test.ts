@@ -9,6 +9,7 @@ import {
 import type { Connection } from '@patchbay/contracts/connection'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ApiClient } from '../testing/api-client.ts'
+import { deleteConnections } from '../testing/delete-connections.ts'
 import {
   authorizeAtSandbox,
   begin,
@@ -29,9 +30,10 @@ beforeAll(async () => {
   api = await patchbay.signedIn()
 })
 beforeEach(() => void (sent = watchRequests()))
-afterEach(() => {
+afterEach(async () => {
   sent.stop()
   vi.useRealTimers()
+  await deleteConnections(api)
 })
 afterAll(() => patchbay.stop())
 
@@ -71,13 +73,16 @@ describe.each(everyLine)('Lightspeed %s', (apiType) => {
 
   it('is refreshed twice in a row, at the same server', async () => {
     const { params } = await online(apiType)
-    const handedOut = new Set<string>()
-    for (let turn = 0; turn < 3; turn += 1) {
-      const { accessToken, expiresAt } = await api.ok(getToken, { params })
-      handedOut.add(accessToken)
+    const first = await api.ok(getToken, { params })
+    const handedOut = new Set([first.accessToken])
+    let { expiresAt } = first
+    for (let turn = 0; turn < 2; turn += 1) {
       vi.setSystemTime(Date.parse(expiresAt ?? '') + 1_000)
       // The admin's session is over by then, the connection is not.
       api = await patchbay.signedIn()
+      const next = await api.ok(getToken, { params })
+      handedOut.add(next.accessToken)
+      ;({ expiresAt } = next)
     }
     expect(handedOut.size).toBe(3)
     expect(exchanges(apiType)).toHaveLength(3)

@@ -9,13 +9,19 @@ let patchbay: TestPatchbay
 let odd: OddServer
 let api: ApiClient
 beforeAll(async () => {
-  patchbay = await startTestPatchbay()
   odd = await startOddServer()
+})
+// Each has a Patchbay of its own: when the clock leaps, the background would renew the tokens of the tests before.
+beforeEach(async () => {
+  odd.reset()
+  patchbay = await startTestPatchbay()
   api = await patchbay.signedIn()
 })
-beforeEach(() => odd.reset())
-afterEach(() => void vi.useRealTimers())
-afterAll(() => Promise.all([patchbay.stop(), odd.stop()]))
+afterEach(async () => {
+  vi.useRealTimers()
+  await patchbay.stop()
+})
+afterAll(() => odd.stop())
 
 /** An online connection whose first token says this of itself. */
 async function onlineWith(members: Record<string, unknown>): Promise<{ id: string }> {

@@ -2,7 +2,7 @@ import type { ConnectionRecord } from '../records/connection.ts'
 import { accessOf } from './client-of.ts'
 import { DueTimes } from './due-times.ts'
 import type { Fresh } from './fresh-credentials.ts'
-import { dueAt } from './freshness.ts'
+import { plannedAt } from './freshness.ts'
 import { HostCircuits } from './host-circuits.ts'
 import { HostQueue } from './host-queue.ts'
 import { Pauses } from './pauses.ts'
@@ -42,8 +42,8 @@ export class Refreshes {
   /** A token is being handed out: its successor is planned, once. */
   used(record: ConnectionRecord): void {
     if (this.due.has(record.id) || record.token?.expiresAt == null) return
-    const at = dueAt(record)
-    if (at !== null) this.due.plan(record.id, at, Date.parse(record.token.expiresAt))
+    const at = plannedAt(record)
+    if (at !== null) this.due.set(record.id, at)
   }
 
   /** Somebody signed in anew: what was known of failures is over. */

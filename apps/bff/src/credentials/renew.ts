@@ -85,13 +85,19 @@ async function keep(
 /**
  * Renews the credentials of a connection and writes them down. The caller sees to it that only one does so at a time.
  *
+ * @param onAnswered called when the application has answered, before anything is written
  * @throws HttpProblem `not_authorized_yet` where the access has ended: the connection is offline then; OAuthError where
  *   another try may succeed
  */
-export async function renewCredentials(deps: CredentialsDeps, current: Fresh): Promise<Fresh> {
+export async function renewCredentials(
+  deps: CredentialsDeps,
+  current: Fresh,
+  onAnswered: () => void,
+): Promise<Fresh> {
   const { record } = current
   try {
-    return await keep(deps, record, await renewAtHost(deps, current))
+    const grant = await renewAtHost(deps, current).finally(onAnswered)
+    return await keep(deps, record, grant)
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error
     const ending = endingOf(error, record)
