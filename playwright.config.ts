@@ -5,7 +5,8 @@ const chromium = process.env['PATCHBAY_CHROMIUM']
 export default defineConfig({
   testDir: 'apps/console/e2e',
   fullyParallel: true,
-  workers: 2,
+  // Journeys wait more than they compute: two cores are not busy with two of them.
+  workers: 3,
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
   // A busy machine is slow, not wrong.
