@@ -5,8 +5,7 @@ const chromium = process.env['PATCHBAY_CHROMIUM']
 export default defineConfig({
   testDir: 'apps/console/e2e',
   fullyParallel: true,
-  // Journeys wait more than they compute: two cores are not busy with two of them.
-  workers: 3,
+  workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
   // A busy machine is slow, not wrong.
