@@ -1,6 +1,7 @@
 import { type AuthorizationErrorCode, authorizationErrorCodes } from '@patchbay/contracts/authorizations'
 import * as client from 'openid-client'
 import { OutboundError } from '../outbound/outbound-error.ts'
+import { readRetryAfter } from '../outbound/retry-after.ts'
 
 export interface OAuthErrorOptions {
   readonly description?: string | null
@@ -77,13 +78,12 @@ function invalidAnswer(message: string, cause: unknown, options: OAuthErrorOptio
 
 const longestRetryAfterMs = 3_600_000
 
-/** What a status says of another try, and when (RFC 9110 section 10.2.3). */
+/** What a status says of another try, and when. */
 function passingOptions({ status, headers }: Response): OAuthErrorOptions {
   const passing = status >= 500 || status === 429
   const value = headers.get('retry-after')
   if (!passing || value === null) return { passing }
-  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now()
-  return { passing, retryAfterMs: ms > 0 ? Math.min(ms, longestRetryAfterMs) : 0 }
+  return { passing, retryAfterMs: Math.min(readRetryAfter(value) ?? 0, longestRetryAfterMs) }
 }
 
 function fromClientError(error: client.ClientError): OAuthError {

@@ -1,3 +1,5 @@
+import { readRetryAfter } from '../../outbound/retry-after.ts'
+
 const second = 1_000
 const minute = 60 * second
 const hour = 60 * minute
@@ -29,10 +31,9 @@ export function pauseMs(attempts: number, askedMs: number | null): number | null
   return Math.max(pause, Math.min(askedMs ?? 0, longestMs)) * (1 + Math.random() * jitterShare)
 }
 
-/** RFC 9110 section 10.2.3: seconds, or a date. */
+/** What a receiver that is busy asks for; null: nothing. */
 export function retryAfterMs({ status, headers }: Pick<Response, 'status' | 'headers'>): number | null {
   const value = headers.get('retry-after')
   if (value === null || (status !== 429 && status !== 503)) return null
-  const ms = /^\d+$/.test(value) ? Number(value) * second : Date.parse(value) - Date.now()
-  return Number.isNaN(ms) ? null : Math.max(0, ms)
+  return readRetryAfter(value)
 }
