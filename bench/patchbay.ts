@@ -11,7 +11,7 @@ const compileCache = join(import.meta.dirname, '../node_modules/.cache/patchbay-
 /** Patchbay as `npm start` runs it, without the sandbox. */
 export function startPatchbay(dir: string): Promise<RunningProcess> {
   return startProcess('../apps/bff/src/main.ts', {
-    flags: ['--max-semi-space-size=4'],
+    flags: ['--max-semi-space-size=8'],
     env: {
       NODE_COMPILE_CACHE: compileCache,
       PATCHBAY_PORT: '0',

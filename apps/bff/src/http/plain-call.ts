@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Endpoint } from '@patchbay/contracts/endpoint'
-import { requestIdHeader } from '@patchbay/contracts/proxy'
 import type { Logger } from 'pino'
 import type { KeyCaller } from './caller.ts'
 import { checkKey } from './key-permission.ts'
@@ -53,7 +52,7 @@ export async function mayCall(
   }
 }
 
-/** Names the request in its answer and, once that is done, in the log, as the framework does. */
+/** Logs the request once it is answered, as the framework does. @returns its id, which the answer names */
 export function beginAnswer(
   { method, url = '' }: IncomingMessage,
   response: ServerResponse,
@@ -61,7 +60,6 @@ export function beginAnswer(
 ): string {
   const startedAt = performance.now()
   const requestId = randomUUID()
-  response.setHeader(requestIdHeader, requestId)
   const [path] = url.split('?', 1)
   response.once('close', () => {
     const responseTime = Math.round(performance.now() - startedAt)

@@ -19,10 +19,6 @@ const directives = {
   frameAncestors: noSource,
 }
 
-/**
- * helmet's defaults, stricter where the console allows it. The opener policy lets the sign-in popup keep its opener
- * while it is at the application; `same-origin` would sever it.
- */
 /** The same as pairs, for answers that are given before any middleware: they depend on nothing of the request. */
 export function fixedHeaders(https: boolean): Readonly<Record<string, string>> {
   const headers: Record<string, string> = {}
@@ -34,6 +30,10 @@ export function fixedHeaders(https: boolean): Readonly<Record<string, string>> {
   return headers
 }
 
+/**
+ * helmet's defaults, stricter where the console allows it. The opener policy lets the sign-in popup keep its opener
+ * while it is at the application; `same-origin` would sever it.
+ */
 export function securityHeaders(https: boolean): RequestHandler {
   return helmet({
     contentSecurityPolicy: {

@@ -17,7 +17,8 @@ export interface Vault {
 /** NIST SP 800-38D section 8.2: 96 random bits serve up to 2^32 seals a key. */
 const nonceBytes = 12
 const tagBytes = 16
-const form = /^v1\.([A-Za-z0-9_-]{1,32})\.([A-Za-z0-9_-]{16})\.([A-Za-z0-9_-]*)\.([A-Za-z0-9_-]{22})$/
+const tagCharacters = 22
+const form = /^v1\.([A-Za-z0-9_-]{1,32})\.([A-Za-z0-9_-]{16})\.\.([A-Za-z0-9_-]{22})$/
 
 export function createVault(ring: KeyRing): Vault {
   const sealing = new Map(ring.map((key) => [key.id, deriveKey(key, 'sealing')]))
@@ -55,10 +56,18 @@ function encrypt(
   return { sealed: ['v1', id, ...parts].join('.') as Sealed['sealed'] }
 }
 
+/** The ciphertext, which may be long, is told from the rest by where it stands: its tag vouches for it, not its form. */
+function partsOf(sealed: string) {
+  const start = sealed.indexOf('.', sealed.indexOf('.', 'v1.'.length) + 1) + 1
+  const end = Math.max(start, sealed.length - tagCharacters - 1)
+  const [, id, nonce, tag] = form.exec(sealed.slice(0, start) + sealed.slice(end)) ?? []
+  return { id, nonce, tag, ciphertext: sealed.slice(start, end) }
+}
+
 function decrypt({ sealed }: Sealed, context: SealContext, keys: ReadonlyMap<string, KeyObject>): string {
-  const [, id, nonce, ciphertext, tag] = form.exec(sealed) ?? []
+  const { id, nonce, tag, ciphertext } = partsOf(sealed)
   const where = place(context)
-  if (id === undefined || nonce === undefined || ciphertext === undefined || tag === undefined) {
+  if (id === undefined || nonce === undefined || tag === undefined) {
     throw new VaultError('damaged', `The secret of ${where} is not a sealed one.`)
   }
   const key = keys.get(id)

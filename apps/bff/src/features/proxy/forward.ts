@@ -49,10 +49,6 @@ async function send(
   })
 }
 
-function drop({ body }: StreamAnswer): void {
-  body.on('error', () => undefined).destroy()
-}
-
 /**
  * Sends a request through a connection, and again where its answer need not stand and its body can be had again.
  *
@@ -69,11 +65,11 @@ export async function forward(
     const answer = await send(deps, attempt, forwarding)
     if (!body.isRepeatable) return answer
     const next = await nextAttempt(deps, attempt, { answer, method, signal }).catch((error: unknown) => {
-      drop(answer)
+      answer.body.drop()
       throw error
     })
     if (next === null) return answer
-    drop(answer)
+    answer.body.drop()
     attempt = next
   }
 }

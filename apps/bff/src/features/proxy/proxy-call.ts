@@ -9,7 +9,7 @@ import {
 import { endBodyStream, letBodyStream } from '../../http/body-deadline.ts'
 import { HttpProblem } from '../../http/http-problem.ts'
 import { translateError } from '../../http/translate-error.ts'
-import type { StreamAnswer } from '../../outbound/stream.ts'
+import type { RawHeaders, StreamAnswer } from '../../outbound/stream.ts'
 import type { ConnectionRecord } from '../../records/connection.ts'
 import { countRequest, notedPlace, notePool } from './count-request.ts'
 import { forward } from './forward.ts'
@@ -17,7 +17,6 @@ import { passOn } from './pass-on.ts'
 import type { Place, Pools } from './pool.ts'
 import { backHeaders } from './proxy-headers.ts'
 import { RequestBody } from './request-body.ts'
-import { cutStuckReader } from './stuck-reader.ts'
 import { unlessAborted } from './unless-aborted.ts'
 
 export type ProxyDeps = CredentialsDeps & { readonly pools: Pools }
@@ -29,6 +28,8 @@ export interface ProxyCall {
   readonly rest: string
   readonly request: IncomingMessage
   readonly response: ServerResponse
+  /** Headers of every answer where the application has none of that name; asked for once it has answered. */
+  standing(): RawHeaders
 }
 
 /** Whose pool it is, and how large. A lender that is gone leaves the borrower its own. */
@@ -55,24 +56,10 @@ function refuseUnfit({ method, headers, httpVersion }: IncomingMessage): void {
   }
 }
 
-/** What an application sends is not ours to vouch for: no page of it may act on this origin. */
-async function answerWith(response: ServerResponse, { status, headers, body }: StreamAnswer): Promise<void> {
-  response.removeHeader('Cache-Control')
-  response.statusCode = status
-  for (const [name, values] of backHeaders(headers)) {
-    response.setHeader(name, values.length === 1 ? String(values[0]) : values)
-  }
-  response.setHeader('Content-Security-Policy', "sandbox; default-src 'none'")
-  response.setHeader('X-Content-Type-Options', 'nosniff')
-  // Not before the first piece is there, which saves most answers a packet.
-  const flushing = setImmediate(() => response.headersSent || response.flushHeaders())
-  const stopWatching = cutStuckReader(response)
-  try {
-    await passOn(body, response)
-  } finally {
-    clearImmediate(flushing)
-    stopWatching()
-  }
+/** In one go: one at a time, they cost as much as all else that is done with an answer's headers. */
+function answerWith(response: ServerResponse, answer: StreamAnswer, standing: RawHeaders): Promise<void> {
+  response.writeHead(answer.status, backHeaders(answer.headers, standing))
+  return passOn(answer.body, response)
 }
 
 /** Most of the time nothing has to be waited for. */
@@ -92,7 +79,8 @@ async function stillFresh(deps: ProxyDeps, fresh: Fresh): Promise<Fresh> {
  *
  * @throws HttpProblem, OAuthError, OutboundError while nothing is answered yet
  */
-export async function proxyCall(deps: ProxyDeps, { id, rest, request, response }: ProxyCall): Promise<void> {
+export async function proxyCall(deps: ProxyDeps, call: ProxyCall): Promise<void> {
+  const { id, rest, request, response } = call
   const left = new AbortController()
   const { signal } = left
   response.once('close', () => response.writableFinished || left.abort())
@@ -112,7 +100,7 @@ export async function proxyCall(deps: ProxyDeps, { id, rest, request, response }
     const current = await stillFresh(deps, fresh)
     const answer = await forward(deps, current, { method, rest, headers, body, signal })
     counted.answered(answer.status)
-    await answerWith(response, answer)
+    await answerWith(response, answer, call.standing())
   } catch (error) {
     if (signal.aborted) counted.left()
     else counted.refused(translateError(error).status)

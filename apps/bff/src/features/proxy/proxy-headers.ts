@@ -29,6 +29,7 @@ const notBack = [
   'report-to',
   'reporting-endpoints',
   'service-worker-allowed',
+  'x-content-type-options',
 ]
 
 const othersOwn = /^(sec-|patchbay-|x-forwarded-|forwarded$)/
@@ -65,15 +66,13 @@ export function forwardHeaders(headers: RawHeaders, own: Readonly<Record<string,
   return pairs
 }
 
-/** Headers of an answer as the program gets them: by name, with all their values. */
-export function backHeaders(headers: RawHeaders): Map<string, string[]> {
-  const byName = new Map<string, string[]>()
+/** Headers of an answer as the program gets them: the application's, and those of ours that it does not have. */
+export function backHeaders(headers: RawHeaders, standing: RawHeaders): string[] {
   const pairs = kept(headers, neverBack)
-  for (let at = 0; at < pairs.length; at += 2) {
-    const [name = '', value = ''] = [pairs[at]?.toLowerCase(), pairs[at + 1]]
-    const values = byName.get(name)
-    if (values === undefined) byName.set(name, [value])
-    else values.push(value)
+  const names = pairs.map((part) => part.toLowerCase())
+  for (let at = 0; at + 1 < standing.length; at += 2) {
+    const [name = '', value = ''] = [standing[at], standing[at + 1]]
+    if (!names.includes(name.toLowerCase())) pairs.push(name, value)
   }
-  return byName
+  return pairs
 }

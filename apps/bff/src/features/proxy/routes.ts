@@ -4,6 +4,7 @@ import type { Authorise } from '../../http/bind.ts'
 import type { Caller } from '../../http/caller.ts'
 import { HttpProblem } from '../../http/http-problem.ts'
 import { proxyCall, type ProxyDeps } from './proxy-call.ts'
+import { takeHeaders } from './standing-headers.ts'
 
 /** Path and query as they came over the wire: whatever took them apart before has made them nicer than they are. */
 function restOf({ originalUrl }: Request): string {
@@ -30,6 +31,7 @@ export function proxyRoutes(router: Router, deps: ProxyDeps, authorise: Authoris
   router.all('/api/connections/:id/proxy{/*path}', async (request: Request, response: Response) => {
     refuseForeignPage(request, await authorise(proxyRequest, request))
     const id = String(request.params['id'])
-    await proxyCall(deps, { id, rest: restOf(request), request, response })
+    const standing = () => takeHeaders(response)
+    await proxyCall(deps, { id, rest: restOf(request), request, response, standing })
   })
 }

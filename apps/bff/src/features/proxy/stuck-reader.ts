@@ -4,12 +4,12 @@ import type { ServerResponse } from 'node:http'
 const lookEveryMs = 150_000
 
 /** A caller that takes nothing any more, yet stays, would keep its place for ever. Ends with what is answered. */
-export function cutStuckReader(response: ServerResponse): () => void {
+export function cutStuckReader(response: ServerResponse): void {
   let isSuspect = false
   response.on('drain', () => (isSuspect = false))
   const looking = setInterval(() => {
     if (isSuspect && response.writableNeedDrain) response.destroy()
     isSuspect = response.writableNeedDrain
   }, lookEveryMs).unref()
-  return () => clearInterval(looking)
+  response.once('close', () => clearInterval(looking))
 }

@@ -1,4 +1,5 @@
 import { getToken } from '@patchbay/contracts/connections'
+import { requestIdHeader } from '@patchbay/contracts/proxy'
 import type { CredentialsDeps } from '../../credentials/credentials-deps.ts'
 import { usableNow } from '../../credentials/fresh-credentials.ts'
 import { beginAnswer, mayCall, type Quick, type QuickOptions, readPlainCall } from '../../http/plain-call.ts'
@@ -11,11 +12,14 @@ import { tokenReply } from './token-reply.ts'
  * included, is the bound endpoint's.
  */
 export function quickTokenCall(deps: CredentialsDeps, options: QuickOptions): Quick {
-  const headers = {
-    ...fixedHeaders(options.https),
-    'Cache-Control': 'no-store',
-    'Content-Type': 'application/json; charset=utf-8',
-  }
+  // As one list of names and values, which costs half of what an object of them does.
+  const headers = [
+    ...Object.entries(fixedHeaders(options.https)).flat(),
+    'Cache-Control',
+    'no-store',
+    'Content-Type',
+    'application/json; charset=utf-8',
+  ]
 
   async function replyTo(id: string): Promise<string | null> {
     const fresh = await usableNow(deps, id)
@@ -28,8 +32,9 @@ export function quickTokenCall(deps: CredentialsDeps, options: QuickOptions): Qu
     const body = await replyTo(call.id).catch(() => null)
     if (body === null) return false
     deps.traffic.tokenHandedOut(call.id)
-    beginAnswer(request, response, options.accessLog)
-    response.writeHead(200, { ...headers, 'Content-Length': Buffer.byteLength(body) })
+    const requestId = beginAnswer(request, response, options.accessLog)
+    const length = String(Buffer.byteLength(body))
+    response.writeHead(200, [...headers, requestIdHeader, requestId, 'Content-Length', length])
     response.end(body)
     return true
   }
