@@ -20,6 +20,8 @@ import { presentConnection } from './features/connections/present-connection.ts'
 import { connectionRoutes } from './features/connections/routes.ts'
 import { discoveryRoutes } from './features/discovery/routes.ts'
 import { eventRoutes } from './features/events/routes.ts'
+import { flowRoutes } from './features/flows/routes.ts'
+import { integrationRoutes } from './features/integrations/routes.ts'
 import { healthRoutes } from './features/health/routes.ts'
 import { iClientRoutes } from './features/iclients/routes.ts'
 import { metricsRoutes } from './features/metrics/routes.ts'
@@ -122,6 +124,8 @@ function createApp(deps: AppDeps & { readonly pools: Pools }, options: AppOption
   discoveryRoutes(bind, deps)
   iClientRoutes(bind, deps, list)
   connectionRoutes(bind, deps, list)
+  integrationRoutes(bind, deps, list)
+  flowRoutes(bind, deps, list)
   authorizationRoutes(bind, deps, deviceWatch)
   tokenRoutes(bind, deps, (record) => presentConnection(deps, record))
   trafficRoutes(bind, deps)

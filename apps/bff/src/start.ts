@@ -3,6 +3,7 @@ import type { DestinationStream } from 'pino'
 import { type AppDeps, createListener } from './app.ts'
 import type { Config } from './config.ts'
 import { keepFresh } from './credentials/keep-fresh.ts'
+import { applyAuthorized, resumeApplying } from './integrations/apply-connection.ts'
 import { Refreshes } from './credentials/refreshes.ts'
 import type { Deps } from './deps.ts'
 import { createAdministrator, findAdministrator, setupLink } from './features/session/setup.ts'
@@ -96,7 +97,12 @@ export async function start(config: Config, options: StartOptions = {}): Promise
       mailer,
       oauth,
       refreshes,
+      authorized(record) {
+        refreshes.authorized(record)
+        return applyAuthorized(base, record)
+      },
     }
+    await resumeApplying(deps)
     const link = await firstAdministrator(deps, config.adminPassword)
 
     const stopping = new AbortController()

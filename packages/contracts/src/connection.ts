@@ -82,6 +82,8 @@ const advanced = z.strictObject({
     .describe('Connection of the same application whose pool this one shares'),
 })
 
+export const applyToSchema = z.strictObject({ flowId: z.string().max(100), stepId: z.string().max(100) })
+
 /** `settings` is checked against the application's own schema, see `GET /api/applications/:id`. */
 export const createConnectionBody = z.strictObject({
   name,
@@ -92,6 +94,10 @@ export const createConnectionBody = z.strictObject({
   iClientId: z.string().nullable().default(null),
   advanced: advanced.default({}),
   secrets: secrets.default({}).describe('Write-only, by field name'),
+  applyTo: applyToSchema
+    .nullable()
+    .default(null)
+    .describe('Step that uses the connection from its first successful authorization on'),
 })
 
 export const updateConnectionBody = z.strictObject({

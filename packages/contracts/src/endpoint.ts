@@ -17,6 +17,8 @@ export type Limits = 'id' | 'list' | 'none'
 export interface AuditDecision {
   readonly action: string
   readonly collection: string
+  /** The target is the record answered, though the path names another. */
+  readonly of?: 'reply'
 }
 
 interface Parts {
@@ -32,6 +34,8 @@ interface Parts {
   /** Guards the answer: members it does not name are stripped. `null`: an answer without a body. */
   readonly reply: z.ZodType | null
   readonly status: 200 | 201 | 204
+  /** Below which path a created record is found; left out: below the endpoint's own. */
+  readonly createsAt?: `/${string}`
   readonly errors: readonly ErrorCode[]
 }
 

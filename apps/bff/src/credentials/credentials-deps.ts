@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts'
 import type { OAuthDeps } from '../oauth/client.ts'
+import type { ConnectionRecord } from '../records/connection.ts'
 import type { Refreshes } from './refreshes.ts'
 
 /** What the rules of this room need. */
@@ -9,4 +10,6 @@ export type CredentialsDeps = Pick<
 > & {
   readonly oauth: OAuthDeps
   readonly refreshes: Refreshes
+  /** Told of a connection that somebody signed in; answers it as it is after what that leads to. */
+  authorized(record: ConnectionRecord): Promise<ConnectionRecord>
 }

@@ -140,7 +140,8 @@ function member(value: unknown, name: string): string | null {
 }
 
 function happening(decision: AuditDecision, request: Request, reply: unknown): Omit<Happening, 'code'> {
-  const id = member(request.params, 'id') ?? member(reply, 'id')
+  const named = decision.of === 'reply' ? null : member(request.params, 'id')
+  const id = named ?? member(reply, 'id')
   const name = member(reply, 'name') ?? member(request.body, 'name')
   return {
     action: decision.action,
@@ -156,7 +157,8 @@ function send(endpoint: Endpoint, response: Response, reply: unknown): void {
   const guarded: unknown = endpoint.reply.parse(reply)
   if (endpoint.status === 201) {
     const id = member(guarded, 'id')
-    response.location(id === null ? endpoint.path : `${endpoint.path}/${id}`)
+    const below = endpoint.createsAt ?? response.req.path
+    response.location(id === null ? below : `${below}/${id}`)
   }
   response.status(endpoint.status).json(guarded)
 }

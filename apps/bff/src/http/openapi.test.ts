@@ -3,12 +3,15 @@ import * as apiKeys from '@patchbay/contracts/api-keys'
 import * as applications from '@patchbay/contracts/applications'
 import * as authorizations from '@patchbay/contracts/authorizations'
 import * as changes from '@patchbay/contracts/changes'
+import * as connectionUses from '@patchbay/contracts/connection-uses'
 import * as connections from '@patchbay/contracts/connections'
 import * as discovery from '@patchbay/contracts/discovery'
 import { problems } from '@patchbay/contracts/error'
 import * as events from '@patchbay/contracts/events'
+import * as flows from '@patchbay/contracts/flows'
 import * as iclients from '@patchbay/contracts/iclients'
 import * as importTokens from '@patchbay/contracts/import-tokens'
+import * as integrations from '@patchbay/contracts/integrations'
 import * as notifications from '@patchbay/contracts/notifications'
 import * as openapi from '@patchbay/contracts/openapi'
 import * as proxy from '@patchbay/contracts/proxy'
@@ -50,11 +53,14 @@ const features = [
   applications,
   authorizations,
   changes,
+  connectionUses,
   connections,
   discovery,
   events,
+  flows,
   iclients,
   importTokens,
+  integrations,
   notifications,
   openapi,
   proxy,

@@ -18,6 +18,6 @@ export const apiKeys: CollectionDefinition<ApiKeyRecord> = {
   name: 'api-keys',
   unique: ['name'],
   searchable: ['name'],
-  filterable: [],
+  filterable: ['connectionIds'],
   sortable: ['name', 'createdAt'],
 }

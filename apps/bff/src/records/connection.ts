@@ -15,6 +15,12 @@ export interface TokenRecord {
   readonly facts: Readonly<Record<string, string>>
 }
 
+export interface ApplyTo {
+  readonly flowId: string
+  readonly stepId: string
+  readonly state: 'waiting'
+}
+
 /** A connection as it is kept. `credentials` holds the sealed JSON of `Credentials`. */
 export interface ConnectionRecord extends StoredRecord {
   readonly name: string
@@ -34,6 +40,8 @@ export interface ConnectionRecord extends StoredRecord {
   readonly renewingSince?: string | null
   /** When the background is to look at the connection though nobody uses it. */
   readonly wakeAt?: string | null
+  /** Step that is to use it from its first successful authorization on; carried out, it is forgotten. */
+  readonly applyTo?: ApplyTo | null
   readonly lastTest: Connection['lastTest']
   readonly lastUsedAt: string | null
   readonly createdAt: string
@@ -68,7 +76,7 @@ export const connections: CollectionDefinition<ConnectionRecord> = {
   name: 'connections',
   unique: ['name'],
   searchable: ['name'],
-  filterable: ['id', 'application', 'status', 'iClientId', 'advanced.borrowConcurrencyFrom'],
+  filterable: ['id', 'application', 'status', 'iClientId', 'advanced.borrowConcurrencyFrom', 'applyTo.state'],
   sortable: ['name', 'application', 'status', 'createdAt', 'updatedAt', 'lastUsedAt', 'wakeAt'],
 }
 

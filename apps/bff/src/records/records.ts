@@ -9,6 +9,7 @@ import {
 import { type ConnectionRecord, connections } from './connection.ts'
 import { type DeviceAuthorizationRecord, deviceAuthorizations } from './device-authorization.ts'
 import { type IClientRecord, iClients } from './iclient.ts'
+import { type IntegrationRecord, integrations } from './integration.ts'
 import {
   type NoticeRecord,
   type NotificationSettingsRecord,
@@ -26,6 +27,7 @@ export interface Records {
   readonly connections: Collection<ConnectionRecord>
   readonly iClients: Collection<IClientRecord>
   readonly apiKeys: Collection<ApiKeyRecord>
+  readonly integrations: Collection<IntegrationRecord>
   readonly users: Collection<UserRecord>
   readonly sessions: Collection<SessionRecord>
   readonly authorizations: Collection<AuthorizationRecord>
@@ -49,6 +51,7 @@ export function openRecords(store: Store, changes: Changes): Records {
     connections: watch(store.collection(connections), changes.connections),
     iClients: store.collection(iClients),
     apiKeys: store.collection(apiKeys),
+    integrations: store.collection(integrations),
     users: store.collection(users),
     sessions: watch(store.collection(sessions), changes.sessions),
     authorizations: store.collection(authorizations),

@@ -11,7 +11,7 @@ export interface CollectionDefinition<R extends StoredRecord> {
   readonly unique: readonly (keyof R & string)[]
   /** Members that `search` looks into. */
   readonly searchable: readonly (keyof R & string)[]
-  /** Dotted paths that `where` may filter by. */
+  /** Dotted paths that `where` may filter by. Of a list on the way, each element counts. */
   readonly filterable: readonly string[]
   /** Members that `sort` may name; null and missing values come last in both directions. */
   readonly sortable: readonly (keyof R & string)[]
@@ -20,7 +20,10 @@ export interface CollectionDefinition<R extends StoredRecord> {
 }
 
 export interface ListQuery {
-  /** Dotted path -> value, or a list of values of which one must match. */
+  /**
+   * Dotted path -> value, or a list of values of which one must match. Where a record has several at the path, one of
+   * them must; where it has none, null matches.
+   */
   readonly where?: Readonly<Record<string, string | null | readonly (string | null)[]>>
   /** Every word must occur in a searchable member, case-insensitively. */
   readonly search?: string

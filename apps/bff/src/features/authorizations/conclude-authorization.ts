@@ -50,8 +50,7 @@ async function keepTokens(
   })
   if (stored === null) throw connectionDeleted()
   if (isChanged) throw settingsChanged()
-  deps.refreshes.authorized(stored)
-  return stored
+  return deps.authorized(stored)
 }
 
 function asAuthorizationError(error: unknown): NonNullable<Authorization['error']> {

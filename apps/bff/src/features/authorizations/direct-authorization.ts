@@ -61,7 +61,8 @@ async function attempt(
     const grant = await directSignIn(deps, connection)
     await keep(deps, connection, grant)
     await check(deps, connection, grant)
-    deps.refreshes.authorized(connection)
+    const authorized = await deps.records.connections.get(connection.id)
+    if (authorized !== null) await deps.authorized(authorized)
     return { status: 'succeeded', error: null }
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error

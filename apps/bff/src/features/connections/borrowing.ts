@@ -37,10 +37,11 @@ export async function checkLender(
 export function borrowersOf(
   { records }: Pick<Deps, 'records'>,
   lenderId: string,
+  limit = 20,
 ): Promise<{ items: ConnectionRecord[]; total: number }> {
   return records.connections.list({
     where: { 'advanced.borrowConcurrencyFrom': lenderId },
     sort: { by: 'name', direction: 'asc' },
-    limit: 20,
+    limit,
   })
 }

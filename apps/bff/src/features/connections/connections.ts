@@ -2,13 +2,15 @@ import { defaultConcurrencyLevel, type createConnectionBody } from '@patchbay/co
 import type * as z from 'zod'
 import type { CredentialsDeps } from '../../credentials/credentials-deps.ts'
 import type { Deps } from '../../deps.ts'
-import { HttpProblem, notFound } from '../../http/http-problem.ts'
+import { notFound } from '../../http/http-problem.ts'
+import { checkTarget, registerForTarget } from '../../integrations/apply-connection.ts'
 import { newId } from '../../new-id.ts'
 import { type ConnectionRecord, secretContext } from '../../records/connection.ts'
 import { removeLinksOf } from '../../records/sign-in-link.ts'
+import { usesLock } from '../../records/uses-lock.ts'
 import type { Sealed } from '../../vault/sealed.ts'
-import { borrowersOf } from './borrowing.ts'
 import { checkConnection } from './check-connection.ts'
+import { requireUnused } from './connection-uses.ts'
 import { checkIssuer } from './issuer-check.ts'
 
 /**
@@ -40,9 +42,10 @@ export function createConnection(
     const secrets = { given: body.secrets, stored: [] }
     const checked = await checkConnection(deps, { ...body, id: null, advanced, secrets })
     await checkIssuer(deps, { ...body, settings: checked.settings })
+    if (body.applyTo !== null) await checkTarget(deps, body.applyTo, body.application)
     const now = new Date().toISOString()
     const id = newId('conn')
-    return deps.records.connections.insert({
+    const created = await deps.records.connections.insert({
       id,
       name: body.name,
       application: body.application,
@@ -56,12 +59,15 @@ export function createConnection(
       statusReason: null,
       token: null,
       credentials: null,
+      applyTo: body.applyTo === null ? null : { ...body.applyTo, state: 'waiting' },
       lastTest: null,
       lastUsedAt: null,
       createdAt: now,
       createdBy: userId,
       updatedAt: now,
     })
+    if (body.applyTo !== null) await registerForTarget(deps, body.applyTo, id)
+    return created
   })
 }
 
@@ -86,27 +92,15 @@ export async function getConnection(
   return record
 }
 
-/** Deleting what others borrow from would change their pools: they are named instead. */
+/** Of what is used, the users are named instead. @throws HttpProblem `not_found`, `in_use` */
 export function deleteConnection(deps: Deps, id: string): Promise<void> {
-  return withReferences(deps, { iClientId: null, lends: true }, async () => {
-    await getConnection(deps, id)
-    const borrowers = await borrowersOf(deps, id)
-    if (borrowers.total > 0) {
-      const names = borrowers.items.map((each) => each.name).join(', ')
-      const more =
-        borrowers.total > borrowers.items.length
-          ? ` and ${borrowers.total - borrowers.items.length} more`
-          : ''
-      throw new HttpProblem(
-        'in_use',
-        `Other connections borrow concurrency from this one: ${names}${more}.`,
-        {
-          errors: borrowers.items.map((each) => ({ path: `connections.${each.id}`, message: each.name })),
-        },
-      )
-    }
-    await deps.records.connections.delete(id)
-    await removeLinksOf(deps.records.signInLinks, id)
-    deps.traffic.forget(id)
-  })
+  return withReferences(deps, { iClientId: null, lends: true }, () =>
+    deps.store.withLock(usesLock(id), async () => {
+      await getConnection(deps, id)
+      await requireUnused(deps, id)
+      await deps.records.connections.delete(id)
+      await removeLinksOf(deps.records.signInLinks, id)
+      deps.traffic.forget(id)
+    }),
+  )
 }

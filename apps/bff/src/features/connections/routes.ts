@@ -1,11 +1,14 @@
 import * as endpoints from '@patchbay/contracts/connections'
+import * as uses from '@patchbay/contracts/connection-uses'
 import type { CredentialsDeps } from '../../credentials/credentials-deps.ts'
 import type { Deps } from '../../deps.ts'
 import type { Caller } from '../../http/caller.ts'
 import type { Bind } from '../../http/bind.ts'
 import { type Cursors, presentPage, sortOf } from '../../http/cursor.ts'
 import { createConnection, deleteConnection, getConnection } from './connections.ts'
+import { usesOf } from './connection-uses.ts'
 import { presentConnection } from './present-connection.ts'
+import { replaceEverywhere } from './replace-everywhere.ts'
 import { updateConnection } from './update-connection.ts'
 
 const filters = ['application', 'status', 'iClientId'] as const
@@ -48,4 +51,13 @@ export function connectionRoutes(bind: Bind, deps: Deps & CredentialsDeps, curso
   )
 
   bind(endpoints.deleteConnection, ({ params }) => deleteConnection(deps, params.id))
+
+  bind(uses.getConnectionUses, async ({ params }) => {
+    await getConnection(deps, params.id)
+    return usesOf(deps, params.id)
+  })
+
+  bind(uses.replaceEverywhere, ({ params, body }) =>
+    replaceEverywhere(deps, params.id, body.withConnectionId),
+  )
 }

@@ -54,7 +54,7 @@ async function keep(deps: CredentialsDeps, record: ConnectionRecord, tokens: Tok
   if (stored === null) throw notFound('connection')
   if (isChanged)
     throw new HttpProblem('stale_version', 'The connection was changed meanwhile. Import the tokens again.')
-  deps.refreshes.authorized(stored)
+  await deps.authorized(stored)
 }
 
 async function takeOver(deps: CredentialsDeps, id: string, body: ImportBody): Promise<void> {

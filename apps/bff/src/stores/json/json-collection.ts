@@ -115,8 +115,10 @@ export class JsonCollection<R extends StoredRecord> implements Collection<R> {
     const counts = new Map(values.map((value) => [value, 0]))
     for (const entry of this.#entries.values()) {
       const value = valueOf(entry)
-      const count = value === null ? undefined : counts.get(value)
-      if (value !== null && count !== undefined) counts.set(value, count + 1)
+      for (const each of Array.isArray(value) ? new Set(value) : [value]) {
+        const count = each === null ? undefined : counts.get(each)
+        if (each !== null && count !== undefined) counts.set(each, count + 1)
+      }
     }
     return counts
   }

@@ -34,7 +34,20 @@ function createFilter<R extends StoredRecord>(
 ): Matcher {
   const valueOf = createReader(path, definition)
   const accepted = new Set(Array.isArray(wanted) ? wanted : [wanted])
-  return (entry) => accepted.has(valueOf(entry))
+  return (entry) => {
+    const value = valueOf(entry)
+    return Array.isArray(value) ? value.some((each) => accepted.has(each)) : accepted.has(value)
+  }
+}
+
+/** What a record is filtered by; several where there are lists on the way. */
+type Filtered = string | null | (string | null)[]
+
+function read(value: unknown, steps: readonly string[]): Filtered {
+  if (Array.isArray(value)) return value.length === 0 ? null : value.flatMap((each) => read(each, steps))
+  const [step, ...rest] = steps
+  if (step === undefined) return plainText(value)
+  return typeof value === 'object' && value !== null ? read(Reflect.get(value, step), rest) : null
 }
 
 /**
@@ -45,16 +58,18 @@ function createFilter<R extends StoredRecord>(
 export function createReader<R extends StoredRecord>(
   path: string,
   { name, filterable }: CollectionDefinition<R>,
-): (entry: Entry) => string | null {
+): (entry: Entry) => Filtered {
   if (!filterable.includes(path)) {
     throw new StoreError('invalid_argument', `${name} cannot be filtered by ${path}.`)
   }
   const steps = path.split('.')
   return ({ record }) => {
     let value: unknown = record
-    for (const step of steps)
+    for (const [index, step] of steps.entries()) {
+      if (Array.isArray(value)) return read(value, steps.slice(index))
       value = typeof value === 'object' && value !== null ? Reflect.get(value, step) : null
-    return plainText(value)
+    }
+    return Array.isArray(value) ? read(value, []) : plainText(value)
   }
 }
 

@@ -9,6 +9,7 @@ export interface Gadget extends StoredRecord {
   readonly rank?: number | null
   readonly createdAt?: string
   readonly settings?: { readonly region?: string | null; readonly tags?: readonly string[] }
+  readonly parts?: readonly { readonly id: string }[]
   readonly expiresAt?: string | null
 }
 
@@ -16,7 +17,7 @@ export const gadgets: CollectionDefinition<Gadget> = {
   name: 'gadgets',
   unique: ['name', 'code'],
   searchable: ['name', 'note'],
-  filterable: ['status', 'settings.region'],
+  filterable: ['status', 'settings.region', 'settings.tags', 'parts.id'],
   sortable: ['name', 'rank', 'createdAt', 'note'],
   expiresBy: 'expiresAt',
 }

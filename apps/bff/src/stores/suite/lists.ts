@@ -65,6 +65,21 @@ export function listSuite(context: SuiteContext): void {
     })
   })
 
+  it('filters and counts by each value of a list', async () => {
+    await insert([
+      { name: 'a', settings: { tags: ['red', 'green'] }, parts: [{ id: 'one' }, { id: 'two' }] },
+      { name: 'b', settings: { tags: ['green', 'green'] }, parts: [{ id: 'two' }] },
+      { name: 'c', settings: { tags: [] }, parts: [] },
+    ])
+    expect(await names({ where: { 'settings.tags': 'green' } })).toEqual(['a', 'b'])
+    expect(await names({ where: { 'settings.tags': 'red' } })).toEqual(['a'])
+    expect(await names({ where: { 'settings.tags': null } })).toEqual(['c'])
+    expect(await names({ where: { 'parts.id': ['one', 'three'] } })).toEqual(['a'])
+    expect(await names({ where: { 'parts.id': null } })).toEqual(['c'])
+    const counts = await all.countBy('settings.tags', ['red', 'green', 'blue'])
+    expect([...counts.values()]).toEqual([1, 2, 0])
+  })
+
   it('counts by value, each of those that were asked for', async () => {
     await insert([
       { name: 'a', settings: { region: 'nl' } },
