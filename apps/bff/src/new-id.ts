@@ -1,6 +1,18 @@
 import { randomBytes } from 'node:crypto'
 
-export type IdPrefix = 'conn' | 'icl' | 'usr' | 'authz' | 'evt' | 'whk' | 'msg' | 'ntc' | 'int' | 'flow' | 'step' | 'repl'
+export type IdPrefix =
+  | 'conn'
+  | 'icl'
+  | 'usr'
+  | 'authz'
+  | 'evt'
+  | 'whk'
+  | 'msg'
+  | 'ntc'
+  | 'int'
+  | 'flow'
+  | 'step'
+  | 'repl'
 
 /** A random id of 120 bits, such as `conn_…`. */
 export function newId(prefix: IdPrefix): string {
