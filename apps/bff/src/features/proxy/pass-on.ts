@@ -11,6 +11,11 @@ const maxJoinedBytes = 4_096
  * @throws the body's error; the answer is cut then, so that nobody takes half of it for the whole
  */
 export function passOn(body: AnswerBody, response: ServerResponse): Promise<void> {
+  if (response.destroyed) {
+    // The caller has just left: nothing more is told of that.
+    body.drop()
+    return Promise.resolve()
+  }
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   let hasBegun = false
   let isWatched = false

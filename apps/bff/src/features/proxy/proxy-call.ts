@@ -57,9 +57,18 @@ function refuseUnfit({ method, headers, httpVersion }: IncomingMessage): void {
 }
 
 /** In one go: one at a time, they cost as much as all else that is done with an answer's headers. */
-function answerWith(response: ServerResponse, answer: StreamAnswer, standing: RawHeaders): Promise<void> {
-  response.writeHead(answer.status, backHeaders(answer.headers, standing))
-  return passOn(answer.body, response)
+async function answerWith(
+  response: ServerResponse,
+  { status, headers, body }: StreamAnswer,
+  standing: RawHeaders,
+): Promise<void> {
+  try {
+    response.writeHead(status, backHeaders(headers, standing))
+  } catch (error) {
+    body.drop()
+    throw error
+  }
+  await passOn(body, response)
 }
 
 /** Most of the time nothing has to be waited for. */
