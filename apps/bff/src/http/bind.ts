@@ -149,17 +149,20 @@ function happening(decision: AuditDecision, request: Request, reply: unknown): O
   }
 }
 
+/** Where a created record is found. */
+function locationOf({ path, createsAt }: Endpoint, { params }: Request, id: string | null): string {
+  const filled = path.replaceAll(/:(\w+)/g, (_all, name: string) => encodeURIComponent(String(params[name])))
+  const below = createsAt ?? filled
+  return id === null ? below : `${below}/${id}`
+}
+
 function send(endpoint: Endpoint, response: Response, reply: unknown): void {
   if (endpoint.reply === null) {
     response.status(endpoint.status).end()
     return
   }
   const guarded: unknown = endpoint.reply.parse(reply)
-  if (endpoint.status === 201) {
-    const id = member(guarded, 'id')
-    const below = endpoint.createsAt ?? response.req.path
-    response.location(id === null ? below : `${below}/${id}`)
-  }
+  if (endpoint.status === 201) response.location(locationOf(endpoint, response.req, member(guarded, 'id')))
   response.status(endpoint.status).json(guarded)
 }
 

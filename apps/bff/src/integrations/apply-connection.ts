@@ -1,18 +1,20 @@
+import { maxRegistered } from '@patchbay/contracts/integrations'
 import type { Deps } from '../deps.ts'
+import { writeAudit } from '../http/audit.ts'
 import { HttpProblem, invalidValue } from '../http/http-problem.ts'
-import type { ConnectionRecord } from '../records/connection.ts'
+import type { ApplyTo, ConnectionRecord } from '../records/connection.ts'
+import type { IntegrationRecord } from '../records/integration.ts'
 import { modify } from '../records/modify.ts'
-import { changeIntegration, getFlow, type IntegrationDeps, withFlow } from './change-integration.ts'
-import { withRegistered, withStep } from './steps.ts'
+import { withUses } from '../records/uses-lock.ts'
+import { allOf } from '../stores/all-of.ts'
+import { changeIntegration, findFlow, type IntegrationDeps } from './change-integration.ts'
+import { withFlow, withRegistered, withStep } from './steps.ts'
 
-export interface Target {
-  readonly flowId: string
-  readonly stepId: string
-}
+type Target = Pick<ApplyTo, 'flowId' | 'stepId'>
 
 /** @throws HttpProblem `invalid_value` where no such step can use a connection of the application */
 export async function checkTarget(deps: IntegrationDeps, target: Target, application: string): Promise<void> {
-  const placed = await getFlow(deps, target.flowId).catch(() => null)
+  const placed = await findFlow(deps, target.flowId)
   if (placed === null)
     throw invalidValue('applyTo.flowId', 'There is no such flow. It may have been deleted.')
   const step = placed.flow.steps.find(({ id }) => id === target.stepId)
@@ -21,33 +23,69 @@ export async function checkTarget(deps: IntegrationDeps, target: Target, applica
   if (step.application !== null && step.application !== application) {
     throw invalidValue('applyTo.stepId', 'The step is for another application. Choose its application.')
   }
+  const { name, connectionIds } = placed.integration
+  if (connectionIds.length >= maxRegistered) {
+    throw invalidValue(
+      'applyTo.flowId',
+      `${name} has ${maxRegistered} connections already. Deregister one that no step uses.`,
+    )
+  }
+}
+
+/** Changes the integration that holds the flow, where it is still there and has room. */
+async function changeHolder(
+  deps: IntegrationDeps,
+  flowId: string,
+  change: (current: IntegrationRecord) => IntegrationRecord | Promise<IntegrationRecord>,
+): Promise<void> {
+  const placed = await findFlow(deps, flowId)
+  if (placed === null) return
+  try {
+    await changeIntegration(deps, placed.integration.id, change)
+  } catch (error) {
+    if (!(error instanceof HttpProblem)) throw error
+  }
 }
 
 /** A connection that is created inside a flow belongs to its integration, authorized or not. */
-export async function registerForTarget(
+export function registerForTarget(
   deps: IntegrationDeps,
   { flowId }: Target,
   connectionId: string,
 ): Promise<void> {
-  const { integration } = await getFlow(deps, flowId)
-  await changeIntegration(deps, integration.id, (current) => withRegistered(current, connectionId))
+  return changeHolder(deps, flowId, (current) => withRegistered(current, connectionId))
 }
 
-/** Gives the step its connection, where it is still there and for the same application. */
-async function apply(
-  deps: IntegrationDeps,
-  { flowId, stepId }: Target,
-  { id, application }: ConnectionRecord,
-): Promise<void> {
-  const { integration } = await getFlow(deps, flowId)
-  await changeIntegration(deps, integration.id, (current) => {
+type ApplyDeps = IntegrationDeps & Pick<Deps, 'log'>
+
+/** Gives the step its connection, where both are still there and the step is for the same application. */
+async function apply(deps: ApplyDeps, { flowId, stepId }: Target, { id, application }: ConnectionRecord) {
+  const names: string[] = []
+  await changeHolder(deps, flowId, async (current) => {
     const flow = current.flows.find((each) => each.id === flowId)
     const step = flow?.steps.find((each) => each.id === stepId)
     const isFit = step !== undefined && (step.application === null || step.application === application)
     if (flow === undefined || !isFit || step.connectionId === id) return current
-    const applied = withStep(flow, { ...step, application, connectionId: id })
-    return withFlow(withRegistered(current, id), applied)
+    if ((await deps.records.connections.get(id)) === null) return current
+    names.push(flow.name)
+    return withFlow(withRegistered(current, id), withStep(flow, { ...step, application, connectionId: id }))
   })
+  for (const name of names) {
+    const target = { collection: 'flows', id: flowId, name }
+    await writeAudit(
+      deps,
+      { request: null, caller: null },
+      { action: 'flow.step_changed', code: null, target },
+    )
+  }
+}
+
+async function carryOut(deps: ApplyDeps, record: ConnectionRecord, applyTo: ApplyTo) {
+  await withUses(deps.store, [record.id], () => apply(deps, applyTo, record))
+  const done = await modify<ConnectionRecord>(deps.records.connections, record.id, (current) =>
+    current.applyTo?.stepId === applyTo.stepId ? { ...current, applyTo: null } : null,
+  )
+  return done ?? record
 }
 
 /**
@@ -56,31 +94,23 @@ async function apply(
  *
  * @returns the connection as it then is
  */
-export async function applyAuthorized(
-  deps: IntegrationDeps,
-  record: ConnectionRecord,
-): Promise<ConnectionRecord> {
+export async function applyAuthorized(deps: ApplyDeps, record: ConnectionRecord): Promise<ConnectionRecord> {
   const { applyTo } = record
   if (applyTo == null || record.status !== 'online') return record
-  await apply(deps, applyTo, record).catch((error: unknown) => {
-    // The flow was deleted meanwhile.
-    if (!(error instanceof HttpProblem && error.code === 'not_found')) throw error
-  })
-  const done = await modify<ConnectionRecord>(deps.records.connections, record.id, (current) =>
-    current.applyTo?.stepId === applyTo.stepId ? { ...current, applyTo: null } : null,
-  )
-  return done ?? record
+  try {
+    return await carryOut(deps, record, applyTo)
+  } catch (error) {
+    // The sign-in itself has succeeded.
+    deps.log.error({ err: error, connection: record.id }, 'connection not applied to its step yet')
+    return record
+  }
 }
 
 /** What the last run did not come to. */
-export async function resumeApplying(deps: IntegrationDeps & Pick<Deps, 'log'>): Promise<void> {
-  const { items } = await deps.records.connections.list({
+export async function resumeApplying(deps: ApplyDeps): Promise<void> {
+  const waiting = await allOf(deps.records.connections, {
     where: { status: 'online', 'applyTo.state': 'waiting' },
     sort: { by: 'name', direction: 'asc' },
-    limit: 1_000,
   })
-  for (const record of items) {
-    await applyAuthorized(deps, record)
-    deps.log.info({ connection: record.id }, 'connection applied to the step that it was created for')
-  }
+  for (const record of waiting) await applyAuthorized(deps, record)
 }

@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts'
 import { HttpProblem, notFound } from '../http/http-problem.ts'
 import type { FlowRecord, IntegrationRecord } from '../records/integration.ts'
+import { withFlow } from './steps.ts'
 
 export type IntegrationDeps = Pick<Deps, 'records' | 'store'>
 
@@ -34,8 +35,8 @@ export interface Placed {
   readonly flow: FlowRecord
 }
 
-/** A flow, and the integration that holds it. @throws HttpProblem `not_found` */
-export async function getFlow({ records }: Pick<Deps, 'records'>, flowId: string): Promise<Placed> {
+/** A flow, and the integration that holds it. */
+export async function findFlow({ records }: Pick<Deps, 'records'>, flowId: string): Promise<Placed | null> {
   const { items } = await records.integrations.list({
     where: { 'flows.id': flowId },
     sort: { by: 'name', direction: 'asc' },
@@ -43,17 +44,26 @@ export async function getFlow({ records }: Pick<Deps, 'records'>, flowId: string
   })
   const [integration] = items
   const flow = integration?.flows.find(({ id }) => id === flowId)
-  if (integration === undefined || flow === undefined) throw notFound('flow')
-  return { integration, flow }
+  return integration === undefined || flow === undefined ? null : { integration, flow }
 }
 
-/** The integration with a flow of it changed, as the flow's next version. */
-export function withFlow(integration: IntegrationRecord, changed: FlowRecord): IntegrationRecord {
-  const next = { ...changed, version: changed.version + 1, updatedAt: new Date().toISOString() }
-  return {
-    ...integration,
-    flows: integration.flows.map((flow) => (flow.id === changed.id ? next : flow)),
-  }
+/** @throws HttpProblem `not_found` */
+export async function getFlow(deps: Pick<Deps, 'records'>, flowId: string): Promise<Placed> {
+  const placed = await findFlow(deps, flowId)
+  if (placed === null) throw notFound('flow')
+  return placed
+}
+
+/** @throws HttpProblem `stale_version` */
+export function checkVersion(
+  { name, version }: Pick<FlowRecord | IntegrationRecord, 'name' | 'version'>,
+  wanted: number | undefined,
+): void {
+  if (wanted === undefined || wanted === version) return
+  throw new HttpProblem(
+    'stale_version',
+    `“${name}” was changed since you read it. Load it again and repeat your change.`,
+  )
 }
 
 interface FlowChange {
@@ -72,12 +82,7 @@ export async function changeFlow(
   const changed = await changeIntegration(deps, integration.id, async (current) => {
     const flow = current.flows.find(({ id }) => id === flowId)
     if (flow === undefined) throw notFound('flow')
-    if (version !== undefined && version !== flow.version) {
-      throw new HttpProblem(
-        'stale_version',
-        `“${flow.name}” was changed since you read it. Load it again and repeat your change.`,
-      )
-    }
+    checkVersion(flow, version)
     const next = await change({ integration: current, flow })
     return next === flow ? current : withFlow(current, next)
   })

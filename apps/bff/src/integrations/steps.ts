@@ -1,4 +1,6 @@
-import type { StepPlace } from '@patchbay/contracts/integrations'
+import type { FieldError } from '@patchbay/contracts/error'
+import { maxRegistered, type StepPlace } from '@patchbay/contracts/integrations'
+import { invalidValue } from '../http/http-problem.ts'
 import type { FlowRecord, IntegrationRecord, StepRecord } from '../records/integration.ts'
 
 /** The steps of an integration that some condition holds for, as an admin finds them. */
@@ -29,6 +31,22 @@ export function placeText({ integrationName, flowName, kind, position }: StepPla
   return `${integrationName}, ${flowName}, step ${position} (${kind})`
 }
 
+export function placeFault(place: StepPlace): FieldError {
+  return { path: `flows.${place.flowId}.steps.${place.stepId}`, message: placeText(place) }
+}
+
+function nextVersion(flow: FlowRecord): FlowRecord {
+  return { ...flow, version: flow.version + 1, updatedAt: new Date().toISOString() }
+}
+
+/** The integration with a flow of it changed, as the flow's next version. */
+export function withFlow(integration: IntegrationRecord, changed: FlowRecord): IntegrationRecord {
+  return {
+    ...integration,
+    flows: integration.flows.map((flow) => (flow.id === changed.id ? nextVersion(changed) : flow)),
+  }
+}
+
 export function withStep(flow: FlowRecord, changed: StepRecord): FlowRecord {
   return { ...flow, steps: flow.steps.map((step) => (step.id === changed.id ? changed : step)) }
 }
@@ -39,16 +57,23 @@ export function withConnectionIn(
   stepIds: ReadonlySet<string>,
   connectionId: string,
 ): IntegrationRecord {
-  const now = new Date().toISOString()
   const flows = integration.flows.map((flow) => {
     if (!flow.steps.some(({ id }) => stepIds.has(id))) return flow
     const steps = flow.steps.map((step) => (stepIds.has(step.id) ? { ...step, connectionId } : step))
-    return { ...flow, steps, version: flow.version + 1, updatedAt: now }
+    return nextVersion({ ...flow, steps })
   })
   return { ...integration, flows }
 }
 
+/** @throws HttpProblem `invalid_value` where too many are registered */
 export function withRegistered(integration: IntegrationRecord, connectionId: string): IntegrationRecord {
   if (integration.connectionIds.includes(connectionId)) return integration
-  return { ...integration, connectionIds: [...integration.connectionIds, connectionId] }
+  const { name, connectionIds } = integration
+  if (connectionIds.length >= maxRegistered) {
+    throw invalidValue(
+      'connectionId',
+      `${name} has ${maxRegistered} connections already. Deregister one that no step uses.`,
+    )
+  }
+  return { ...integration, connectionIds: [...connectionIds, connectionId] }
 }

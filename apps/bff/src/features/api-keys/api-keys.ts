@@ -7,8 +7,9 @@ import { invalidValue, notFound } from '../../http/http-problem.ts'
 import { randomToken } from '../../new-id.ts'
 import type { ApiKeyRecord } from '../../records/api-key.ts'
 import { modify } from '../../records/modify.ts'
+import { withUses } from '../../records/uses-lock.ts'
 
-type KeyDeps = Pick<Deps, 'records'>
+type KeyDeps = Pick<Deps, 'records' | 'store'>
 
 /** Its use is written down at most this often. */
 const touchEveryMs = 60_000
@@ -41,27 +42,29 @@ export async function createApiKey(
       'This time is past. Write one that is to come, or leave it out for never.',
     )
   }
-  await requireConnections(deps, connectionIds ?? [])
   const key = apiKeyPrefix + randomToken()
-  const record = await deps.records.apiKeys.insert({
-    id: recordId(key),
-    name,
-    permissions: [...new Set(permissions)],
-    connectionIds: connectionIds === null ? null : [...new Set(connectionIds)],
-    hint: `${key.slice(0, hintLength)}…`,
-    expiresAt,
-    lastUsedAt: null,
-    createdAt: new Date(now).toISOString(),
-    createdBy: userId,
+  const record = await withUses(deps.store, connectionIds ?? [], async () => {
+    await requireConnections(deps, connectionIds ?? [])
+    return deps.records.apiKeys.insert({
+      id: recordId(key),
+      name,
+      permissions: [...new Set(permissions)],
+      connectionIds: connectionIds === null ? null : [...new Set(connectionIds)],
+      hint: `${key.slice(0, hintLength)}…`,
+      expiresAt,
+      lastUsedAt: null,
+      createdAt: new Date(now).toISOString(),
+      createdBy: userId,
+    })
   })
   return { key, record }
 }
 
-export async function revokeApiKey({ records }: KeyDeps, id: string): Promise<void> {
+export async function revokeApiKey({ records }: Pick<Deps, 'records'>, id: string): Promise<void> {
   if ((await records.apiKeys.take(id)) === null) throw notFound('API key')
 }
 
-function touch({ records }: KeyDeps, { id, lastUsedAt }: ApiKeyRecord, now: number): void {
+function touch({ records }: Pick<Deps, 'records'>, { id, lastUsedAt }: ApiKeyRecord, now: number): void {
   if (lastUsedAt !== null && now - Date.parse(lastUsedAt) < touchEveryMs) return
   // Nobody waits for it, and a key that was revoked meanwhile stays so.
   void modify<ApiKeyRecord>(records.apiKeys, id, (current) => ({
@@ -84,7 +87,7 @@ function callerOf(record: ApiKeyRecord): KeyCaller {
 }
 
 /** Who a key stands for; null where it was revoked, has expired or never was. */
-export async function findApiKey(deps: KeyDeps, key: string): Promise<KeyCaller | null> {
+export async function findApiKey(deps: Pick<Deps, 'records'>, key: string): Promise<KeyCaller | null> {
   if (!key.startsWith(apiKeyPrefix)) return null
   const record = await deps.records.apiKeys.get(recordId(key))
   const now = Date.now()

@@ -13,7 +13,7 @@ function present({ permissions, connectionIds, ...record }: ApiKeyRecord): endpo
   }
 }
 
-export function apiKeyRoutes(bind: Bind, deps: Pick<Deps, 'records'>, cursors: Cursors): void {
+export function apiKeyRoutes(bind: Bind, deps: Pick<Deps, 'records' | 'store'>, cursors: Cursors): void {
   bind(endpoints.listApiKeys, async ({ query }) => {
     const page = await deps.records.apiKeys.list({
       ...(query.q === undefined ? {} : { search: query.q }),

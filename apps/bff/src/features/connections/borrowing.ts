@@ -34,14 +34,13 @@ export async function checkLender(
   }
 }
 
-export function borrowersOf(
+function borrowersOf(
   { records }: Pick<Deps, 'records'>,
   lenderId: string,
-  limit = 20,
 ): Promise<{ items: ConnectionRecord[]; total: number }> {
   return records.connections.list({
     where: { 'advanced.borrowConcurrencyFrom': lenderId },
     sort: { by: 'name', direction: 'asc' },
-    limit,
+    limit: 1,
   })
 }

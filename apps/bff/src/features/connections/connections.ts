@@ -7,11 +7,11 @@ import { checkTarget, registerForTarget } from '../../integrations/apply-connect
 import { newId } from '../../new-id.ts'
 import { type ConnectionRecord, secretContext } from '../../records/connection.ts'
 import { removeLinksOf } from '../../records/sign-in-link.ts'
-import { usesLock } from '../../records/uses-lock.ts'
+import { withUses } from '../../records/uses-lock.ts'
 import type { Sealed } from '../../vault/sealed.ts'
-import { checkConnection } from './check-connection.ts'
-import { requireUnused } from './connection-uses.ts'
+import { type CheckedConnection, checkConnection } from './check-connection.ts'
 import { checkIssuer } from './issuer-check.ts'
+import { requireUnused } from './require-unused.ts'
 
 /**
  * Changes to what connections refer to (iClients, lenders) and to the references wait for each other, so that a
@@ -43,30 +43,47 @@ export function createConnection(
     const checked = await checkConnection(deps, { ...body, id: null, advanced, secrets })
     await checkIssuer(deps, { ...body, settings: checked.settings })
     if (body.applyTo !== null) await checkTarget(deps, body.applyTo, body.application)
-    const now = new Date().toISOString()
-    const id = newId('conn')
+    return insertConnection(deps, { body, checked, advanced, userId })
+  })
+}
+
+interface Insertion {
+  readonly body: z.output<typeof createConnectionBody>
+  readonly checked: CheckedConnection
+  readonly advanced: ConnectionRecord['advanced']
+  readonly userId: string
+}
+
+function insertConnection(
+  deps: Deps & CredentialsDeps,
+  { body, checked, advanced, userId }: Insertion,
+): Promise<ConnectionRecord> {
+  const { name, application, authType, iClientId, applyTo } = body
+  const now = new Date().toISOString()
+  const id = newId('conn')
+  return withUses(deps.store, [id], async () => {
     const created = await deps.records.connections.insert({
       id,
-      name: body.name,
-      application: body.application,
-      authType: body.authType,
+      name,
+      application,
+      authType,
       settings: checked.settings,
       scopes: checked.scopes,
-      iClientId: body.iClientId,
+      iClientId,
       secrets: sealSecrets(deps, id, body.secrets),
       advanced,
       status: 'draft',
       statusReason: null,
       token: null,
       credentials: null,
-      applyTo: body.applyTo === null ? null : { ...body.applyTo, state: 'waiting' },
+      applyTo: applyTo === null ? null : { ...applyTo, state: 'waiting' },
       lastTest: null,
       lastUsedAt: null,
       createdAt: now,
       createdBy: userId,
       updatedAt: now,
     })
-    if (body.applyTo !== null) await registerForTarget(deps, body.applyTo, id)
+    if (applyTo !== null) await registerForTarget(deps, applyTo, id)
     return created
   })
 }
@@ -95,7 +112,7 @@ export async function getConnection(
 /** Of what is used, the users are named instead. @throws HttpProblem `not_found`, `in_use` */
 export function deleteConnection(deps: Deps, id: string): Promise<void> {
   return withReferences(deps, { iClientId: null, lends: true }, () =>
-    deps.store.withLock(usesLock(id), async () => {
+    withUses(deps.store, [id], async () => {
       await getConnection(deps, id)
       await requireUnused(deps, id)
       await deps.records.connections.delete(id)

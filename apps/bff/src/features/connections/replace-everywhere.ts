@@ -6,8 +6,8 @@ import { placesOf, withConnectionIn, withRegistered } from '../../integrations/s
 import type { ConnectionRecord } from '../../records/connection.ts'
 import type { IntegrationRecord } from '../../records/integration.ts'
 import { modify } from '../../records/modify.ts'
-import { usesLock } from '../../records/uses-lock.ts'
-import { usesOf } from './connection-uses.ts'
+import { withUses } from '../../records/uses-lock.ts'
+import { presentUses, type Users, usersOf } from './connection-uses.ts'
 
 interface Pair {
   readonly from: ConnectionRecord
@@ -31,23 +31,28 @@ async function pairOf(
   return { from, to }
 }
 
-/** One that borrows itself cannot lend; one that borrowed from the other now has a pool of its own. */
-function checkLending({ to }: Pair, { borrowers }: ConnectionUses): void {
+/** One that borrows itself cannot lend; one that borrowed from the other has a pool of its own from now on. */
+function checkLending({ from, to }: Pair, { borrowers }: Users): void {
   const { borrowConcurrencyFrom } = to.advanced
-  if (borrowConcurrencyFrom === null || borrowers.every(({ id }) => id === to.id)) return
-  if (borrowers.some(({ id }) => id === to.id)) return
+  if (borrowers.length === 0 || borrowConcurrencyFrom === null || borrowConcurrencyFrom === from.id) return
   throw invalidValue(
     path,
     `${to.name} borrows concurrency itself, so others cannot borrow from it. Choose another one.`,
   )
 }
 
+/** A replacement that would bring the connection back can no longer be undone. */
+function stillUndoable(replacement: IntegrationRecord['replacement'], id: string) {
+  return replacement?.from.id === id || replacement?.to.id === id ? null : replacement
+}
+
 function replacedIn(integration: IntegrationRecord, { from, to }: Pair): IntegrationRecord {
   if (!integration.connectionIds.includes(from.id)) return integration
-  const places = placesOf(integration, (step) => step.connectionId === from.id)
-  const changed = withConnectionIn(integration, new Set(places.map(({ stepId }) => stepId)), to.id)
-  const connectionIds = withRegistered(changed, to.id).connectionIds.filter((id) => id !== from.id)
-  return { ...changed, connectionIds, replacement: null }
+  const stepIds = placesOf(integration, (step) => step.connectionId === from.id).map(({ stepId }) => stepId)
+  const changed = withConnectionIn(integration, new Set(stepIds), to.id)
+  const others = integration.connectionIds.filter((id) => id !== from.id)
+  const replacement = stillUndoable(integration.replacement, from.id)
+  return withRegistered({ ...changed, connectionIds: others, replacement }, to.id)
 }
 
 async function replaceLender({ records }: Pick<Deps, 'records'>, id: string, { from, to }: Pair) {
@@ -79,19 +84,19 @@ export function replaceEverywhere(
   withConnectionId: string,
 ): Promise<ConnectionUses> {
   return deps.store.withLock('connections:lending', () =>
-    deps.store.withLock(usesLock(id), async () => {
+    withUses(deps.store, [id, withConnectionId], async () => {
       const pair = await pairOf(deps, id, withConnectionId)
-      const uses = await usesOf(deps, id)
-      checkLending(pair, uses)
-      for (const integration of uses.integrations)
+      const users = await usersOf(deps, id)
+      checkLending(pair, users)
+      for (const integration of users.integrations)
         await changeIntegration(deps, integration.id, (current) => replacedIn(current, pair))
       // The new lender first, since nobody borrows from who borrows.
-      const borrowers = uses.borrowers.toSorted(
+      const borrowers = users.borrowers.toSorted(
         (a, b) => Number(b.id === withConnectionId) - Number(a.id === withConnectionId),
       )
       for (const borrower of borrowers) await replaceLender(deps, borrower.id, pair)
-      for (const key of uses.apiKeys) await replaceInKey(deps, key.id, pair)
-      return uses
+      for (const key of users.apiKeys) await replaceInKey(deps, key.id, pair)
+      return presentUses(users, id)
     }),
   )
 }

@@ -11,7 +11,8 @@ import {
 import { newId } from '../../new-id.ts'
 import type { FlowRecord, IntegrationRecord, StepRecord } from '../../records/integration.ts'
 
-function foldName(name: string): string {
+/** Names are compared and searched for without regard to case. */
+export function foldName(name: string): string {
   return name.normalize('NFKC').toLowerCase()
 }
 

@@ -1,7 +1,10 @@
 import type { createIntegrationBody, updateIntegrationBody } from '@patchbay/contracts/integrations'
 import type * as z from 'zod'
-import { changeIntegration, type IntegrationDeps } from '../../integrations/change-integration.ts'
-import { HttpProblem } from '../../http/http-problem.ts'
+import {
+  changeIntegration,
+  checkVersion,
+  type IntegrationDeps,
+} from '../../integrations/change-integration.ts'
 import { newId } from '../../new-id.ts'
 import type { IntegrationRecord } from '../../records/integration.ts'
 
@@ -32,12 +35,7 @@ export function updateIntegration(
   { version, name, description }: z.output<typeof updateIntegrationBody>,
 ): Promise<IntegrationRecord> {
   return changeIntegration(deps, id, (current) => {
-    if (current.version !== version) {
-      throw new HttpProblem(
-        'stale_version',
-        `“${current.name}” was changed since you read it. Load it again and repeat your change.`,
-      )
-    }
+    checkVersion(current, version)
     return { ...current, name: name ?? current.name, description: description ?? current.description }
   })
 }

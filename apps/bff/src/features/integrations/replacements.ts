@@ -10,6 +10,7 @@ import { placesOf, withConnectionIn, withRegistered } from '../../integrations/s
 import { newId } from '../../new-id.ts'
 import type { ConnectionRecord } from '../../records/connection.ts'
 import type { IntegrationRecord, ReplacementRecord } from '../../records/integration.ts'
+import { withUses } from '../../records/uses-lock.ts'
 
 interface Wanted {
   readonly connectionId: string
@@ -89,21 +90,33 @@ export async function replaceConnection(
   return presentReplacement(changed, changed.replacement)
 }
 
-/** In the steps that still use what it gave them. @throws HttpProblem `not_found`, `invalid_value` */
+/** What it gave to steps that nobody has changed since is taken back. */
+function withoutReplacement(
+  current: IntegrationRecord,
+  { from, to, stepIds }: ReplacementRecord,
+): IntegrationRecord {
+  const same = placesOf(current, (step) => stepIds.includes(step.id) && step.connectionId === to.id)
+  const undone = { ...current, replacement: null }
+  if (same.length === 0) return undone
+  const back = withConnectionIn(undone, new Set(same.map(({ stepId }) => stepId)), from.id)
+  return withRegistered(back, from.id)
+}
+
+/** @throws HttpProblem `not_found`, `invalid_value` where the connection that was replaced is no longer there */
 export async function undoReplacement(
   deps: IntegrationDeps,
   id: string,
   replacementId: string,
 ): Promise<void> {
-  await changeIntegration(deps, id, async (current) => {
-    const { replacement } = current
-    if (replacement?.id !== replacementId) throw notFound('replacement that can be undone')
-    const { from, to, stepIds } = replacement
-    if ((await deps.records.connections.get(from.id)) === null) {
-      throw invalidValue('connectionId', `${from.name} was deleted meanwhile, so it cannot be put back.`)
-    }
-    const same = placesOf(current, (step) => stepIds.includes(step.id) && step.connectionId === to.id)
-    const back = withConnectionIn(current, new Set(same.map(({ stepId }) => stepId)), from.id)
-    return { ...withRegistered(back, from.id), replacement: null }
-  })
+  const replaced = (await getIntegration(deps, id)).replacement?.from.id
+  await withUses(deps.store, replaced === undefined ? [] : [replaced], () =>
+    changeIntegration(deps, id, async (current) => {
+      const { replacement } = current
+      if (replacement?.id !== replacementId) throw notFound('replacement that can be undone')
+      const { from } = replacement
+      if ((await deps.records.connections.get(from.id)) === null)
+        throw invalidValue('connectionId', `${from.name} was deleted meanwhile, so it cannot be put back.`)
+      return withoutReplacement(current, replacement)
+    }),
+  )
 }

@@ -43,11 +43,11 @@ function createFilter<R extends StoredRecord>(
 /** What a record is filtered by; several where there are lists on the way. */
 type Filtered = string | null | (string | null)[]
 
-function read(value: unknown, steps: readonly string[]): Filtered {
-  if (Array.isArray(value)) return value.length === 0 ? null : value.flatMap((each) => read(each, steps))
-  const [step, ...rest] = steps
+function read(value: unknown, steps: readonly string[], at = 0): Filtered {
+  if (Array.isArray(value)) return value.length === 0 ? null : value.flatMap((each) => read(each, steps, at))
+  const step = steps[at]
   if (step === undefined) return plainText(value)
-  return typeof value === 'object' && value !== null ? read(Reflect.get(value, step), rest) : null
+  return typeof value === 'object' && value !== null ? read(Reflect.get(value, step), steps, at + 1) : null
 }
 
 /**
@@ -63,14 +63,7 @@ export function createReader<R extends StoredRecord>(
     throw new StoreError('invalid_argument', `${name} cannot be filtered by ${path}.`)
   }
   const steps = path.split('.')
-  return ({ record }) => {
-    let value: unknown = record
-    for (const [index, step] of steps.entries()) {
-      if (Array.isArray(value)) return read(value, steps.slice(index))
-      value = typeof value === 'object' && value !== null ? Reflect.get(value, step) : null
-    }
-    return Array.isArray(value) ? read(value, []) : plainText(value)
-  }
+  return ({ record }) => read(record, steps)
 }
 
 /** A line a member: a word cannot match across two of them. */
