@@ -23,6 +23,11 @@ export interface CallInput {
   readonly headers?: Readonly<Record<string, string>>
 }
 
+/** A body for a call that takes one. */
+export function bodyOf({ body: schema }: Endpoint, body: object = {}): Pick<CallInput, 'body'> {
+  return schema === undefined ? {} : { body }
+}
+
 /** What a refused call answers, in the terms of the contracts. */
 export interface Refusal {
   readonly status: number
