@@ -37,10 +37,16 @@ export class Patchbay {
    * @param {string} connectionId
    * @param {{ signal?: AbortSignal }} [options]
    */
-  async token(connectionId, options = {}) {
-    const response = await this.#call(`/api/connections/${encodeURIComponent(connectionId)}/token`, options)
-    if (!response.ok) throw await errorOf(response)
-    return response.json()
+  token(connectionId, options = {}) {
+    return this.#read(`/api/connections/${encodeURIComponent(connectionId)}/token`, options)
+  }
+
+  /**
+   * @param {string} flowId
+   * @param {{ signal?: AbortSignal }} [options]
+   */
+  flow(flowId, options = {}) {
+    return this.#read(`/api/flows/${encodeURIComponent(flowId)}`, options)
   }
 
   /**
@@ -59,6 +65,16 @@ export class Patchbay {
     const response = await this.#call(below, { redirect: 'manual', ...init })
     if (response.headers.get('patchbay-error') === '1') throw await errorOf(response)
     return response
+  }
+
+  /**
+   * @param {string} path
+   * @param {{ signal?: AbortSignal }} options
+   */
+  async #read(path, options) {
+    const response = await this.#call(path, options)
+    if (!response.ok) throw await errorOf(response)
+    return response.json()
   }
 
   /**
