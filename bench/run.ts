@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Pressure, Throughput } from './load.ts'
 import { type Finding, print, type Section } from './report.ts'
+import { measureIntegrations } from './scenarios/integrations.ts'
 import { measureProxy } from './scenarios/proxy.ts'
 import { measureSize } from './scenarios/sizes.ts'
 import { measureStorm } from './scenarios/storm.ts'
@@ -13,7 +14,7 @@ import { measureYardsticks, type Yardstick } from './scenarios/yardsticks.ts'
 const { values: flags } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'token,proxy,sizes,storm' },
+    only: { type: 'string', default: 'token,proxy,sizes,integrations,storm' },
   },
 })
 const only = flags.only.split(',')
@@ -127,6 +128,15 @@ async function sizes(): Promise<void> {
   }
 }
 
+async function integrations(): Promise<void> {
+  const [count, steps] = [1_000, 10_000]
+  const times = await measureIntegrations(count, steps)
+  report({
+    title: `${count} integrations with ${steps} steps and as many connections`,
+    findings: times.map(({ name, p95Ms }) => under({ name: `${name}, p95`, value: p95Ms, unit: 'ms' }, 30)),
+  })
+}
+
 async function storm(): Promise<void> {
   const connections = flags.quick ? 2_000 : 10_000
   const { refreshes, reuses, mostAtOnce, calls, refused, p50Ms, p99Ms } = await measureStorm(connections)
@@ -155,7 +165,7 @@ async function storm(): Promise<void> {
   })
 }
 
-const scenarios = { token, proxy, sizes, storm }
+const scenarios = { token, proxy, sizes, integrations, storm }
 for (const [name, measure] of Object.entries(scenarios)) if (only.includes(name)) await measure()
 
 const at8601 = new Date().toISOString()

@@ -10,12 +10,15 @@ import type { StoredRecord } from '../apps/bff/src/stores/store.ts'
 import { loadOrCreateKeyRing } from '../apps/bff/src/vault/key-ring.ts'
 import { createVault, type Vault } from '../apps/bff/src/vault/vault.ts'
 import { keys, tokenCredentials } from './material.ts'
+import { integrationsOf } from './seed-integrations.ts'
 
 export interface SeedOptions {
   readonly connections: number
   /** Of the requests through them, and of their token endpoint. */
   readonly baseUrl?: string
   readonly tokenUrl?: string
+  /** The connections are used by so many, evenly. */
+  readonly integrations?: number
   /** When the token of the nth ends. */
   readonly expiresAt?: (index: number) => number
 }
@@ -106,11 +109,12 @@ export async function seed(options: SeedOptions): Promise<Seeded> {
   const vault = createVault(await loadOrCreateKeyRing(join(dir, 'keys')))
   const write = (collection: string, record: StoredRecord) =>
     writeFileSync(join(dir, collection, `${record.id}.json`), writeRecord(record), { mode: 0o600 })
-  for (const collection of ['connections', 'iclients', 'api-keys'])
+  for (const collection of ['connections', 'iclients', 'api-keys', 'integrations'])
     mkdirSync(join(dir, collection), { mode: 0o700 })
   write('iclients', iClient(vault))
   for (const [index, key] of keys.entries()) write('api-keys', apiKey(key, index))
   const ids = Array.from({ length: options.connections }, (_, index) => connectionId(index))
   for (let index = 0; index < ids.length; index += 1) write('connections', connection(vault, index, options))
+  for (const record of integrationsOf(ids, options.integrations ?? 0)) write('integrations', record)
   return { dir, ids, remove: () => rmSync(dir, { recursive: true, force: true }) }
 }
