@@ -7,6 +7,10 @@ const sentences: Record<string, Sentences> = {
   'connection.created': { success: 'Created', failure: 'Could not be created' },
   'connection.updated': { success: 'Changed', failure: 'A change was refused' },
   'connection.deleted': { success: 'Deleted', failure: 'A deletion was refused' },
+  'connection.replaced': {
+    success: 'Replaced by another connection wherever it was used',
+    failure: 'Could not be replaced',
+  },
   'connection.tested': { success: 'Tested', failure: 'A test could not be run' },
   'connection.revoked': { success: 'Revoked', failure: 'Could not be revoked' },
   'connection.authorization_started': {
