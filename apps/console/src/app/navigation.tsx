@@ -6,6 +6,7 @@ import {
   CloseIcon,
   ConnectionsIcon,
   ExternalIcon,
+  FlowIcon,
   KeyIcon,
   MenuIcon,
   SettingsIcon,
@@ -65,6 +66,12 @@ export function Navigation({ session }: { session: Session | undefined }) {
             </li>
           </ul>
           <ul className={styles['links']} aria-label="Patchbay">
+            <li>
+              <Link to="/integrations" className={styles['link']} activeOptions={{ includeSearch: false }}>
+                <FlowIcon />
+                Integrations
+              </Link>
+            </li>
             <li>
               <Link to="/settings" className={styles['link']}>
                 <SettingsIcon />

@@ -20,6 +20,7 @@ beforeEach(async () => {
   watch('connections', 'detail', 'conn_1')
   watch('connections', 'events', 'conn_2')
   watch('iclients', 'list')
+  watch('integrations', 'flows', 'int_1')
   await vi.advanceTimersByTimeAsync(0)
   reads.length = 0
 })
@@ -33,19 +34,24 @@ afterEach(() => {
 it('reads the lists again, and of the connections only the one that changed', async () => {
   refresher.note({ id: 'conn_1', status: 'offline' })
   await vi.advanceTimersByTimeAsync(0)
-  expect(reads).toEqual(['connections list', 'connections detail conn_1'])
+  expect(reads).toEqual(['connections list', 'connections detail conn_1', 'integrations flows int_1'])
 })
 
 it('reads everything of connections again where much was missed', async () => {
   refresher.note(null)
   await vi.advanceTimersByTimeAsync(0)
-  expect(reads).toEqual(['connections list', 'connections detail conn_1', 'connections events conn_2'])
+  expect(reads).toEqual([
+    'connections list',
+    'connections detail conn_1',
+    'connections events conn_2',
+    'integrations flows int_1',
+  ])
 })
 
 it('leaves the page of a deleted connection as it is', async () => {
   refresher.note({ id: 'conn_1', status: 'deleted' })
   await vi.advanceTimersByTimeAsync(0)
-  expect(reads).toEqual(['connections list'])
+  expect(reads).toEqual(['connections list', 'integrations flows int_1'])
 })
 
 it('reads every two seconds at most, though a hundred change each second', async () => {

@@ -1,4 +1,5 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query'
+import { integrationsKey } from '../api/integrations.ts'
 import { connectionQueries } from '../features/connections/queries.ts'
 import type { ChangeNews } from './change-stream.ts'
 
@@ -42,11 +43,14 @@ export class ConnectionRefresher {
     this.#all = false
     this.#changed = new Set()
     this.#timer = setTimeout(() => this.#refresh(), pauseMs)
+    // A hidden page reads again when it is looked at.
+    const refetchType = document.hidden ? 'none' : 'active'
     void this.#client.invalidateQueries({
       queryKey: connectionQueries.all,
       predicate: ({ queryKey }) => all || isTouched(queryKey, changed),
-      // A hidden page reads again when it is looked at.
-      refetchType: document.hidden ? 'none' : 'active',
+      refetchType,
     })
+    // The steps of a flow show how their connections stand.
+    void this.#client.invalidateQueries({ queryKey: integrationsKey, refetchType })
   }
 }

@@ -1,13 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  notFound,
-  redirect,
-} from '@tanstack/react-router'
-import * as z from 'zod'
+import { createRoute, createRouter, lazyRouteComponent, notFound, redirect } from '@tanstack/react-router'
 import { isApiError } from '../api/api-error.ts'
 import { applicationQueries } from '../api/applications.ts'
 import { apiKeyQueries } from '../features/api-keys/queries.ts'
@@ -23,13 +15,12 @@ import { sessionQueries } from '../features/session/queries.ts'
 import { signInSearch } from '../features/session/sign-in-search.ts'
 import { trafficSearch } from '../features/traffic/traffic-search.ts'
 import { CrashPage } from './crash-page.tsx'
+import { integrationRoutes } from './integration-routes.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
 import { createQueryClient } from './query-client.ts'
-import { Root } from './root.tsx'
 import { parseSearch, stringifySearch } from './search-string.ts'
 import { PendingPage } from './pending-page.tsx'
-import { requireSession } from './session-gate.ts'
-import { Shell } from './shell.tsx'
+import { Nothing, nameSearch, rootRoute, signedInRoute } from './signed-in-route.ts'
 
 declare module '@tanstack/react-router' {
   interface Register {
@@ -46,13 +37,6 @@ declare module '@tanstack/react-router' {
     paneDepth?: number | undefined
   }
 }
-
-// A pane that is still loading leaves the page below as it is.
-const Nothing = () => null
-
-const nameSearch = z.object({ q: z.string().trim().max(200).optional().catch(undefined) })
-
-const rootRoute = createRootRouteWithContext<{ client: QueryClient }>()({ component: Root })
 
 /** Before the page is shown, so that nothing on it moves; where it fails, its section says so. */
 async function loadTraffic(client: QueryClient, id: string, search: object): Promise<void> {
@@ -86,13 +70,6 @@ const setupRoute = createRoute({
   path: 'setup',
   staticData: { title: 'Set up' },
   component: lazyRouteComponent(() => import('../features/session/setup-page.tsx'), 'SetupPage'),
-})
-
-const signedInRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  id: 'signed-in',
-  component: Shell,
-  loader: ({ context, location }) => requireSession(context.client, location.href),
 })
 
 const homeRoute = createRoute({
@@ -244,6 +221,7 @@ const routeTree = rootRoute.addChildren([
     connectionRoute.addChildren([editConnectionRoute]),
     iClientsRoute.addChildren([newIClientRoute, editIClientRoute]),
     apiKeysRoute.addChildren([newApiKeyRoute]),
+    ...integrationRoutes,
     settingsRoute.addChildren([newWebhookRoute, editWebhookRoute, deliveriesRoute]),
     unknownRoute,
   ]),

@@ -25,8 +25,9 @@ import {
 import { infiniteQueryOptions, keepPreviousData, mutationOptions, queryOptions } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 import { call } from '../../api/call.ts'
+import { integrationsKey } from '../../api/integrations.ts'
 
-const all = ['integrations'] as const
+const all = integrationsKey
 
 interface Search {
   q?: string | undefined

@@ -1,0 +1,23 @@
+import { getRouteApi } from '@tanstack/react-router'
+import { announce } from '../../ui/announce.tsx'
+import { IntegrationDialog } from './integration-dialog.tsx'
+import { useCloseDialog } from './use-close-dialog.ts'
+
+const list = getRouteApi('/signed-in/integrations')
+
+export function NewIntegration() {
+  const navigate = list.useNavigate()
+  const close = useCloseDialog(
+    () => void navigate({ to: '/integrations', search: (search) => search, replace: true }),
+  )
+  return (
+    <IntegrationDialog
+      integration={null}
+      onClose={close}
+      onSaved={({ id, name }) => {
+        announce(`${name} is created.`)
+        void navigate({ to: '/integrations/$integrationId', params: { integrationId: id }, replace: true })
+      }}
+    />
+  )
+}
