@@ -2,6 +2,7 @@ import type { ApiKey } from '@patchbay/contracts/api-keys'
 import type { Application } from '@patchbay/contracts/applications'
 import type { Connection } from '@patchbay/contracts/connection'
 import type { IClient } from '@patchbay/contracts/iclients'
+import type { ListedIntegration } from '@patchbay/contracts/integrations'
 import type { Api } from './fixtures.ts'
 
 interface Page<T> {
@@ -10,7 +11,10 @@ interface Page<T> {
   readonly total: number
 }
 
-async function all<T>(api: Api, collection: 'connections' | 'iclients' | 'api-keys'): Promise<T[]> {
+async function all<T>(
+  api: Api,
+  collection: 'connections' | 'iclients' | 'api-keys' | 'integrations',
+): Promise<T[]> {
   const found: T[] = []
   let cursor: string | null = ''
   while (cursor !== null) {
@@ -25,6 +29,7 @@ async function all<T>(api: Api, collection: 'connections' | 'iclients' | 'api-ke
 export const allConnections = (api: Api): Promise<Connection[]> => all(api, 'connections')
 export const allIClients = (api: Api): Promise<IClient[]> => all(api, 'iclients')
 const allApiKeys = (api: Api): Promise<ApiKey[]> => all(api, 'api-keys')
+const allIntegrations = (api: Api): Promise<ListedIntegration[]> => all(api, 'integrations')
 
 /** Every connection of a name, as the server has them now. */
 export async function connectionsNamed(api: Api, name: string): Promise<Connection[]> {
@@ -79,10 +84,18 @@ function borrows({ advanced }: Connection): boolean {
 
 /** Remembers what is there, and takes away what came later. */
 export async function sweeper(api: Api): Promise<() => Promise<void>> {
-  const lists = [await allConnections(api), await allIClients(api), await allApiKeys(api)]
+  const lists = [
+    await allConnections(api),
+    await allIClients(api),
+    await allApiKeys(api),
+    await allIntegrations(api),
+  ]
   const before = new Set(lists.flat().map(({ id }) => id))
   const isNew = ({ id }: { readonly id: string }) => !before.has(id)
   return async () => {
+    // Steps use connections, which cannot be deleted as long as they do.
+    for (const { id } of (await allIntegrations(api)).filter(isNew))
+      await api.call('DELETE', `/api/integrations/${id}`)
     const connections = (await allConnections(api)).filter(isNew)
     // Who borrows goes before who lends, and both before the iClient that they use.
     for (const { id } of connections.toSorted((a, b) => Number(borrows(b)) - Number(borrows(a))))

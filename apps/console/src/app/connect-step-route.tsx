@@ -1,4 +1,45 @@
-/** The pane in which a step of a flow gets its connection. */
+import { getRouteApi } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { ApplicationList } from '../features/connections/application-list.tsx'
+import { ApplyToContext } from '../features/connections/apply-to.ts'
+import { CreateConnectionPane } from '../features/connections/create-connection-pane.tsx'
+import { IClientPartsContext } from '../features/connections/iclient-parts.ts'
+import { ChooseConnection } from '../features/integrations/choose-connection.tsx'
+import { useStepJourney } from '../features/integrations/use-step-journey.ts'
+import { iClientParts } from './iclient-parts.ts'
+import { useClosePane } from './use-close-pane.ts'
+
+const route = getRouteApi('/signed-in/integrations/$integrationId/flows/$flowId/steps/$stepId/connect')
+
+/** The pane in which a step of a flow gets its connection: a registered one, or one that is created for it. */
 export function ConnectStepRoute() {
-  return null
+  const { integrationId, flowId, stepId } = route.useParams()
+  const navigate = route.useNavigate()
+  const target = useMemo(() => ({ flowId, stepId }), [flowId, stepId])
+  const { application, leave } = useStepJourney(target)
+  const close = useClosePane(
+    () => void navigate({ to: '/integrations/$integrationId', params: { integrationId }, replace: true }),
+  )
+  const first = (
+    <ChooseConnection
+      integrationId={integrationId}
+      target={target}
+      onUsed={close}
+      applications={<ApplicationList only={application} />}
+    />
+  )
+  return (
+    <IClientPartsContext value={iClientParts}>
+      <ApplyToContext value={target}>
+        <CreateConnectionPane
+          draft={`${stepId}.`}
+          first={first}
+          onClose={() => {
+            leave()
+            close()
+          }}
+        />
+      </ApplyToContext>
+    </IClientPartsContext>
+  )
 }

@@ -1,11 +1,25 @@
+import { getRouteApi } from '@tanstack/react-router'
+import { ApplicationList } from '../features/connections/application-list.tsx'
 import { CreateConnectionPane } from '../features/connections/create-connection-pane.tsx'
 import { IClientPartsContext } from '../features/connections/iclient-parts.ts'
 import { iClientParts } from './iclient-parts.ts'
+import { useClosePane } from './use-close-pane.ts'
+
+const route = getRouteApi('/signed-in/connections/new')
 
 export function CreateConnectionRoute() {
+  const navigate = route.useNavigate()
+  const close = useClosePane(
+    () =>
+      void navigate({
+        to: '/connections',
+        search: ({ application: _, connection: __, view: ___, ...list }) => list,
+        replace: true,
+      }),
+  )
   return (
     <IClientPartsContext value={iClientParts}>
-      <CreateConnectionPane />
+      <CreateConnectionPane first={<ApplicationList />} onClose={close} />
     </IClientPartsContext>
   )
 }

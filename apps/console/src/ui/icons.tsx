@@ -89,6 +89,7 @@ export const SettingsIcon = icon(
 export const FlowIcon = icon(
   'M3 2.5h2.500a.5.5 0 0 1 .5.5v2.500a.5.5 0 0 1-.5.5H3a.5.5 0 0 1-.5-.5V3a.5.5 0 0 1 .5-.5ZM10.5 10H13a.5.5 0 0 1 .5.5V13a.5.5 0 0 1-.5.5h-2.500a.5.5 0 0 1-.5-.5v-2.500a.5.5 0 0 1 .5-.5ZM6 4.300h3a2 2 0 0 1 2 2V10',
 )
+export const ReplaceIcon = icon('M2.5 5.500h9.500M9.500 2.500l3 3-3 3M13.500 10.500H4M6.500 7.500l-3 3 3 3')
 export const SendIcon = icon('M13.5 2.5 7 9M13.5 2.5l-4 11L7 9 2.5 6.5l11-4Z')
 export const TerminalIcon = icon(
   'M3 3h10a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1H3a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1ZM4.8 6l2 2-2 2M8.5 10.2h2.7',

@@ -14,10 +14,12 @@ function matches(text: string, words: string): boolean {
     .every((word) => haystack.includes(word))
 }
 
-/** The first step of creating: which application. */
-export function ApplicationList() {
+/** The first step of creating: which application. `only`: the one that it can be. */
+export function ApplicationList({ only }: { only?: string | undefined }) {
   const [words, setWords] = useState('')
-  const found = catalogue.filter((each) => matches(`${each.name} ${each.description}`, words.trim()))
+  const found = catalogue.filter(
+    ({ id, name, description }) => (only ?? id) === id && matches(`${name} ${description}`, words.trim()),
+  )
   return (
     <div className={styles['list']}>
       <TextField
@@ -33,7 +35,7 @@ export function ApplicationList() {
         {found.map((each) => (
           <li key={each.id}>
             <Link
-              to="/connections/new"
+              to="."
               search={(previous) => ({ ...previous, application: each.id })}
               state={(previous) => ({
                 paneDepth: previous.paneDepth === undefined ? undefined : previous.paneDepth + 1,

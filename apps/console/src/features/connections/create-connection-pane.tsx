@@ -1,58 +1,44 @@
 import { findApplication } from '@patchbay/applications/catalogue'
 import type { Connection } from '@patchbay/contracts/connection'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, useCanGoBack, useRouter, useRouterState } from '@tanstack/react-router'
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { errorText } from '../../api/error-text.ts'
 import { Drawer } from '../../ui/drawer.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
-import { useReturnFocus } from '../../ui/use-return-focus.ts'
-import { ApplicationList } from './application-list.tsx'
 import { ConnectionPane } from './connection-pane.tsx'
 import { connectionQueries } from './queries.ts'
 
-const route = getRouteApi('/signed-in/connections/new')
-
-/** Back to the page below: by the way one came where there is one, so that Back does not open the pane again. */
-function useClosePane(): () => void {
-  const router = useRouter()
-  const canGoBack = useCanGoBack()
-  const depth = useRouterState({ select: (state) => state.location.state.paneDepth })
-  const navigate = route.useNavigate()
-  return () => {
-    if (canGoBack && depth !== undefined) return router.history.go(-depth)
-    void navigate({
-      to: '/connections',
-      search: ({ application: _, connection: __, view: ___, ...list }) => list,
-      replace: true,
-    })
-  }
-}
-
-/** Creating a connection: first the application, then its form. */
-export function CreateConnectionPane() {
-  const { application, connection } = route.useSearch()
-  useReturnFocus()
-  const close = useClosePane()
-  const definition = application === undefined ? undefined : findApplication(application)
-  if (definition === undefined) {
-    return (
-      <Drawer open onRequestClose={close} title="Create connection" subtitle="Choose the application">
-        <ApplicationList />
-      </Drawer>
-    )
-  }
-  return <CreateForm key={definition.id} definition={definition} connectionId={connection} onClose={close} />
-}
-
-interface CreateFormProps {
-  definition: NonNullable<ReturnType<typeof findApplication>>
-  connectionId: string | undefined
+interface CreateConnectionPaneProps {
+  /** Where applications are offered, as long as none is chosen. */
+  first: ReactNode
+  /** Tells what is typed here from what is typed for another place. */
+  draft?: string | undefined
   onClose: () => void
 }
 
-function CreateForm({ definition, connectionId, onClose }: CreateFormProps) {
-  const navigate = route.useNavigate()
+/** Creating a connection: first the application, then its form. The address says which, over whatever page. */
+export function CreateConnectionPane({ first, ...rest }: CreateConnectionPaneProps) {
+  const { application, connection } = useSearch({ strict: false })
+  const definition = application === undefined ? undefined : findApplication(application)
+  if (definition === undefined) {
+    return (
+      <Drawer open onRequestClose={rest.onClose} title="Create connection" subtitle="Choose the application">
+        {first}
+      </Drawer>
+    )
+  }
+  return <CreateForm key={definition.id} definition={definition} connectionId={connection} {...rest} />
+}
+
+interface CreateFormProps extends Omit<CreateConnectionPaneProps, 'first'> {
+  definition: NonNullable<ReturnType<typeof findApplication>>
+  connectionId: string | undefined
+}
+
+function CreateForm({ definition, connectionId, draft = '', onClose }: CreateFormProps) {
+  const navigate = useNavigate()
   const router = useRouter()
   const created = useQuery({
     ...connectionQueries.detail(connectionId ?? ''),
@@ -61,7 +47,7 @@ function CreateForm({ definition, connectionId, onClose }: CreateFormProps) {
 
   function rememberCreated({ id }: Connection) {
     const search = { ...router.state.location.search, connection: id }
-    void navigate({ search, replace: true, state: (previous) => previous })
+    void navigate({ to: '.', search, replace: true, state: (previous) => previous })
   }
 
   if (connectionId !== undefined && created.data === undefined) {
@@ -80,7 +66,7 @@ function CreateForm({ definition, connectionId, onClose }: CreateFormProps) {
       title="Create connection"
       definition={definition}
       connection={connectionId === undefined ? null : (created.data ?? null)}
-      draftKey={`new.${definition.id}`}
+      draftKey={`new.${draft}${definition.id}`}
       onCreated={rememberCreated}
       onClose={onClose}
       onOpenConnection={({ id }) =>

@@ -1,8 +1,9 @@
 import type { ApplicationDefinition } from '@patchbay/applications/definition'
 import type { Connection } from '@patchbay/contracts/connection'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { use, useRef } from 'react'
 import { isApiError } from '../../api/api-error.ts'
+import { ApplyToContext } from './apply-to.ts'
 import type { Base } from './draft.ts'
 import { type ConnectionFormValues, bodyOf, sameValues, valuesOf } from './form-values.ts'
 import { connectionMutations, connectionQueries } from './queries.ts'
@@ -24,6 +25,7 @@ interface Options {
  */
 export function useSaveConnection({ definition, connection, base: begun }: Options) {
   const client = useQueryClient()
+  const applyTo = use(ApplyToContext)
   const create = useMutation(connectionMutations.create())
   const update = useMutation(connectionMutations.update())
   const running = useRef<Promise<Connection> | null>(null)
@@ -49,7 +51,7 @@ export function useSaveConnection({ definition, connection, base: begun }: Optio
 
   async function send(values: ConnectionFormValues): Promise<Connection> {
     if (base.current !== null) return change(base.current, values)
-    return create.mutateAsync({ application: definition.id, ...bodyOf(definition, values) })
+    return create.mutateAsync({ application: definition.id, applyTo, ...bodyOf(definition, values) })
   }
 
   function save(values: ConnectionFormValues): Promise<Connection> {
