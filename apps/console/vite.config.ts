@@ -72,6 +72,12 @@ export default defineConfig({
               includeDependenciesRecursively: false,
             },
             {
+              // Over the list and over a flow alike.
+              name: 'create',
+              test: /console\/src\/app\/(create-connection-route|use-close-pane)\.|features\/connections\/(create-connection-pane|application-list)/,
+              includeDependenciesRecursively: false,
+            },
+            {
               name: 'overlay',
               test: /@base-ui\/react\/(dialog|select|checkbox|collapsible)\/|react-hook-form|console\/src\/ui\/(collapsible|copy-button|copy-field|drawer|icon-button|select|checkbox)\./,
             },

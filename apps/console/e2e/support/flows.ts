@@ -49,4 +49,5 @@ export async function openFlow(page: Page, { integrationId, name }: Flow): Promi
 }
 
 /** The cards, in the order in which they are shown. */
-export const cardsOf = (section: Locator): Locator => section.getByRole('list').first().getByRole('listitem')
+export const cardsOf = (section: Locator): Locator =>
+  section.getByRole('list', { name: /^Steps of/ }).getByRole('listitem')
