@@ -69,7 +69,7 @@ export default defineConfig({
     },
     {
       // TanStack Query hands its callbacks up to five parameters, the context last.
-      files: ['apps/console/src/**/queries.ts'],
+      files: ['apps/console/src/**/{queries,*-queries}.ts'],
       rules: { 'max-params': ['error', 5] },
     },
     {

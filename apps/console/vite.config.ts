@@ -68,7 +68,7 @@ export default defineConfig({
             },
             {
               name: 'seldom',
-              test: /features\/connections\/(agent-control|discard-dialog|save-failures|token-host-dialog|typed-values|reauthorization)/,
+              test: /features\/connections\/(agent-control|discard-dialog|save-failures|token-host-dialog|typed-values|reauthorization|saved-notices)/,
               includeDependenciesRecursively: false,
             },
             {

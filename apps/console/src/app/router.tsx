@@ -44,11 +44,17 @@ async function loadTraffic(client: QueryClient, id: string, search: object): Pro
   await client.prefetchQuery(trafficQueries.detail(id, trafficSearch.parse(search).traffic ?? 'hour'))
 }
 
+async function loadUses(client: QueryClient, id: string): Promise<void> {
+  const { usesQuery } = await import('../features/connections/uses-queries.ts')
+  await client.prefetchQuery(usesQuery(id))
+}
+
 async function loadConnection(client: QueryClient, id: string, search: object): Promise<{ title: string }> {
   try {
     const [connection] = await Promise.all([
       client.ensureQueryData(connectionQueries.detail(id)),
       loadTraffic(client, id, search),
+      loadUses(client, id),
     ])
     return { title: connection.name }
   } catch (error) {

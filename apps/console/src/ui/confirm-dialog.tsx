@@ -11,6 +11,8 @@ export interface ConfirmDialogProps {
   onOpenChange: (open: boolean) => void
   title: string
   children: ReactNode
+  /** What can be chosen before confirming; not part of what is read out when the dialog opens. */
+  choice?: ReactNode | undefined
   confirmLabel: string
   onConfirm: () => void
   busy?: boolean | undefined
@@ -33,6 +35,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             </AlertDialog.Title>
             <div className={styles['body']}>
               <AlertDialog.Description render={<div />}>{children}</AlertDialog.Description>
+              {props.choice}
               {error !== undefined && (
                 <Notice tone="bad" role="alert">
                   {error}

@@ -2,9 +2,8 @@ import { createApiKey, deleteApiKey, listApiKeys } from '@patchbay/contracts/api
 import { listConnections } from '@patchbay/contracts/connections'
 import type { BodyInputOf } from '@patchbay/contracts/endpoint'
 import { infiniteQueryOptions, keepPreviousData, mutationOptions, queryOptions } from '@tanstack/react-query'
+import { apiKeysKey as all } from '../../api/api-keys.ts'
 import { call } from '../../api/call.ts'
-
-const all = ['api-keys'] as const
 
 export const apiKeyQueries = {
   all,

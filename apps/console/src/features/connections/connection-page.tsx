@@ -18,6 +18,7 @@ import { connectionQueries } from './queries.ts'
 import { TokenSection } from './token-section.tsx'
 import { TestSection } from './test-section.tsx'
 import { useAuthorization } from './use-authorization.ts'
+import { UsedBySection } from './used-by-section.tsx'
 import { useSignInElsewhere } from './use-sign-in-elsewhere.ts'
 
 const route = getRouteApi('/signed-in/connections/$connectionId')
@@ -82,6 +83,7 @@ function Page({ connection, ...parts }: ConnectionPageProps & { connection: Conn
           <ConnectionActivity connectionId={connection.id} />
         </div>
         <div className={styles['column']}>
+          <UsedBySection connectionId={connection.id} />
           <ConnectionFacts connection={connection} IClientName={IClientName} />
           {/* A token that is bound to a key that stays here is of no use elsewhere. */}
           <CallExamples

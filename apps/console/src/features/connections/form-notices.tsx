@@ -8,9 +8,7 @@ import type { ConnectionFormValues } from './form-values.ts'
 import type { ConnectionPaneHandle } from './use-connection-pane.ts'
 
 const TypedValues = lazy(async () => ({ default: (await import('./typed-values.tsx')).TypedValues }))
-const ReauthorizationNotice = lazy(async () => ({
-  default: (await import('./reauthorization-notice.tsx')).ReauthorizationNotice,
-}))
+const SavedNotices = lazy(async () => ({ default: (await import('./saved-notices.tsx')).SavedNotices }))
 const saveFailures = () => import('./save-failures.tsx')
 const SaveFailure = lazy(async () => ({ default: (await saveFailures()).SaveFailure }))
 const StaleNotice = lazy(async () => ({ default: (await saveFailures()).StaleNotice }))
@@ -43,9 +41,9 @@ export function FormNotices({ pane, definition, connection }: FormNoticesProps) 
           <SaveFailure error={pane.failure} />
         </Suspense>
       )}
-      {connection !== null && connection.status !== 'draft' && (
+      {connection !== null && (
         <Suspense>
-          <ReauthorizationNotice saved={pane.saved} definition={definition} />
+          <SavedNotices connection={connection} saved={pane.saved} definition={definition} />
         </Suspense>
       )}
     </>

@@ -2,7 +2,6 @@ import { getAuthorization, startAuthorization } from '@patchbay/contracts/author
 import type { Connection } from '@patchbay/contracts/connection'
 import {
   createConnection,
-  deleteConnection,
   getConnection,
   listConnections,
   revokeConnection,
@@ -49,6 +48,13 @@ export const connectionQueries = {
       queryKey: [...all, 'lenders', application],
       queryFn: ({ signal }) => call(listConnections, { query: { application, limit: maxPageSize }, signal }),
       select: (page) => page.items,
+    }),
+  /** Connections of an application, one of which may take the place of another. */
+  ofApplication: (application: string, q: string | undefined) =>
+    queryOptions({
+      queryKey: [...all, 'ofApplication', application, q ?? ''],
+      queryFn: ({ signal }) => call(listConnections, { query: { application, q }, signal }),
+      placeholderData: keepPreviousData,
     }),
   detail: (id: string) =>
     queryOptions({
@@ -114,14 +120,5 @@ export const connectionMutations = {
     mutationOptions({
       mutationFn: (id: string) => call(revokeConnection, { params: { id } }),
       onSuccess: ({ connection }, _id, _result, { client }) => void remember(client, connection),
-    }),
-  remove: () =>
-    mutationOptions({
-      mutationFn: (id: string) => call(deleteConnection, { params: { id } }),
-      onSuccess: (_reply, id, _result, { client }) => {
-        client.removeQueries({ queryKey: connectionQueries.detail(id).queryKey })
-        void client.invalidateQueries({ queryKey: iClientsKey })
-        void client.invalidateQueries({ queryKey: all, predicate: (query) => query.queryKey[1] !== 'events' })
-      },
     }),
 }

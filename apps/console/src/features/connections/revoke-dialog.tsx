@@ -1,10 +1,12 @@
 import type { Connection } from '@patchbay/contracts/connection'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { errorText } from '../../api/error-text.ts'
 import { announce } from '../../ui/announce.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { givesToken } from './gives-token.ts'
 import { connectionMutations } from './queries.ts'
+import { usesQuery } from './uses-queries.ts'
+import { usesText } from './uses-text.ts'
 
 const tokens =
   'Its tokens are revoked at the application where that is possible, and forgotten here. Programs get no token'
@@ -19,6 +21,7 @@ interface RevokeDialogProps {
 
 export function RevokeDialog({ connection, open, onClose }: RevokeDialogProps) {
   const revoke = useMutation(connectionMutations.revoke())
+  const { data: uses } = useQuery({ ...usesQuery(connection.id), enabled: open })
   function confirm() {
     revoke.mutate(connection.id, {
       onSuccess: ({ detail }) => {
@@ -38,7 +41,10 @@ export function RevokeDialog({ connection, open, onClose }: RevokeDialogProps) {
       error={revoke.error === null ? undefined : errorText(revoke.error).detail}
       onConfirm={confirm}
     >
-      {givesToken(connection) ? tokens : session} until somebody authorizes it again. The settings stay.
+      <p>
+        {givesToken(connection) ? tokens : session} until somebody authorizes it again. The settings stay.
+      </p>
+      {uses !== undefined && uses.total > 0 && <p>It is used by {usesText(uses)}.</p>}
     </ConfirmDialog>
   )
 }
