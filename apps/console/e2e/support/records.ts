@@ -93,16 +93,15 @@ export async function sweeper(api: Api): Promise<() => Promise<void>> {
   const before = new Set(lists.flat().map(({ id }) => id))
   const isNew = ({ id }: { readonly id: string }) => !before.has(id)
   return async () => {
-    // Steps use connections, which cannot be deleted as long as they do.
+    // What uses a connection goes before it; who borrows before who lends, and both before the iClient that they use.
     for (const { id } of (await allIntegrations(api)).filter(isNew))
       await api.call('DELETE', `/api/integrations/${id}`)
+    for (const { id } of (await allApiKeys(api)).filter(isNew))
+      await api.call('DELETE', `/api/api-keys/${id}`)
     const connections = (await allConnections(api)).filter(isNew)
-    // Who borrows goes before who lends, and both before the iClient that they use.
     for (const { id } of connections.toSorted((a, b) => Number(borrows(b)) - Number(borrows(a))))
       await api.call('DELETE', `/api/connections/${id}`)
     for (const { id } of (await allIClients(api)).filter(isNew))
       await api.call('DELETE', `/api/iclients/${id}`)
-    for (const { id } of (await allApiKeys(api)).filter(isNew))
-      await api.call('DELETE', `/api/api-keys/${id}`)
   }
 }
