@@ -60,6 +60,7 @@ const connectionsTabRoute = createRoute({
   getParentRoute: () => integrationRoute,
   path: 'connections',
   staticData: { overlay: true },
+  validateSearch: nameSearch,
   component: Nothing,
 })
 

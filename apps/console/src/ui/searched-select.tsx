@@ -20,20 +20,18 @@ interface SearchedSelectProps {
 
 /** A select of what a server lists by pages: where there are more than one page of them, they can be searched. */
 export function SearchedSelect(props: SearchedSelectProps) {
-  const { label, hint, placeholder, value, onValueChange, options, isPartial, searchLabel, words, onSearch } =
-    props
+  const { value, onValueChange, options, isPartial, searchLabel, words, onSearch, hint, ...field } = props
   const isSearched = words !== undefined || isPartial
-  const all =
-    value === null || options.some((each) => each.value === value.value) ? options : [value, ...options]
+  const isChosenAmong = value === null || options.some((each) => each.value === value.value)
+  const all = isChosenAmong ? options : [value, ...options]
   return (
     <div className={styles['field']}>
       {isSearched && (
         <SearchField label={searchLabel} placeholder={searchLabel} value={words ?? ''} onSearch={onSearch} />
       )}
       <Select
-        label={label}
+        {...field}
         hint={isSearched && options.length === 0 ? 'Nothing matches the search.' : hint}
-        placeholder={placeholder}
         value={value?.value ?? null}
         onValueChange={(next) => {
           const option = all.find((each) => each.value === next)

@@ -2,11 +2,13 @@ import type { Connection } from '@patchbay/contracts/connection'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Suspense, lazy, useState } from 'react'
+import { isApiError } from '../../api/api-error.ts'
 import { errorText } from '../../api/error-text.ts'
 import { announce } from '../../ui/announce.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import type { Option } from '../../ui/option.ts'
 import { UsesList } from './uses-list.tsx'
+import styles from './used-by.module.css'
 import { removeConnection, usesQuery } from './uses-queries.ts'
 import { usesText } from './uses-text.ts'
 
@@ -33,6 +35,12 @@ export function DeleteDialog({ connection, open, onClose }: DeleteDialogProps) {
     onClose()
   }
 
+  function choose(option: Option) {
+    setInstead(option)
+    // What was refused before is another question.
+    remove.reset()
+  }
+
   function confirm() {
     remove.mutate(
       { id: connection.id, instead: chosen?.value },
@@ -53,23 +61,34 @@ export function DeleteDialog({ connection, open, onClose }: DeleteDialogProps) {
       choice={
         inUse && (
           <Suspense>
-            <UseInstead connection={connection} uses={uses} value={instead} onChange={setInstead} />
+            <UseInstead connection={connection} uses={uses} value={instead} onChange={choose} />
           </Suspense>
         )
       }
       confirmLabel={chosen === null ? 'Delete' : 'Replace everywhere, then delete'}
       danger
       busy={remove.isPending}
-      error={remove.error === null ? undefined : errorText(remove.error).detail}
+      error={remove.error === null ? undefined : failureText(remove.error)}
       onConfirm={confirm}
     >
-      <p>Its settings and tokens are deleted for good. Programs that use it are refused from then on.</p>
-      {inUse && (
-        <>
-          <p>It is used by {usesText(uses)}:</p>
-          <UsesList uses={uses} />
-        </>
-      )}
+      <div className={styles['said']}>
+        <p>Its settings and tokens are deleted for good. Programs that use it are refused from then on.</p>
+        {inUse && (
+          <>
+            <p>It is used by {usesText(uses)}:</p>
+            <UsesList uses={uses} />
+          </>
+        )}
+      </div>
     </ConfirmDialog>
   )
+}
+
+/** So many users are named in the refusal as well; more of them only above it. */
+const maxRepeated = 3
+
+function failureText(error: Error): string {
+  if (isApiError(error, 'in_use') && error.fieldErrors.length > maxRepeated)
+    return 'The connection is in use. Choose what is used instead, or take it away from what is named above.'
+  return errorText(error).detail
 }

@@ -5,6 +5,7 @@ import { announce } from '../../ui/announce.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { givesToken } from './gives-token.ts'
 import { connectionMutations } from './queries.ts'
+import styles from './used-by.module.css'
 import { usesQuery } from './uses-queries.ts'
 import { usesText } from './uses-text.ts'
 
@@ -41,10 +42,12 @@ export function RevokeDialog({ connection, open, onClose }: RevokeDialogProps) {
       error={revoke.error === null ? undefined : errorText(revoke.error).detail}
       onConfirm={confirm}
     >
-      <p>
-        {givesToken(connection) ? tokens : session} until somebody authorizes it again. The settings stay.
-      </p>
-      {uses !== undefined && uses.total > 0 && <p>It is used by {usesText(uses)}.</p>}
+      <div className={styles['said']}>
+        <p>
+          {givesToken(connection) ? tokens : session} until somebody authorizes it again. The settings stay.
+        </p>
+        {uses !== undefined && uses.total > 0 && <p>It is used by {usesText(uses)}.</p>}
+      </div>
     </ConfirmDialog>
   )
 }

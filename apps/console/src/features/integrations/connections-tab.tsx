@@ -1,26 +1,50 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { EmptyState } from '../../ui/empty-state.tsx'
-import { Skeleton } from '../../ui/skeleton.tsx'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import { Button } from '../../ui/button.tsx'
+import { PlusIcon } from '../../ui/icons.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
+import styles from './connections-tab.module.css'
 import { integrationQueries } from './queries.ts'
+import { RegisterDialog } from './register-dialog.tsx'
+import { RegisteredList } from './registered-list.tsx'
+import { ReplacementNotice } from './replacement-notice.tsx'
 
-/** The connections that are registered with an integration. */
+/** The connections that are registered with an integration, which its steps may use. */
 export function ConnectionsTab({ integrationId }: { integrationId: string }) {
-  const { data } = useInfiniteQuery(integrationQueries.registered(integrationId, {}))
-  if (data === undefined) return <Skeleton height={40} lines={4} />
-  const registered = data.pages.flatMap((page) => page.items)
-  if (registered.length === 0) {
-    return <EmptyState title="None registered yet">Those created inside a flow are registered.</EmptyState>
+  const { q } = useSearch({ strict: false })
+  const navigate = useNavigate()
+  const [registering, setRegistering] = useState(false)
+  const total = useInfiniteQuery(integrationQueries.registered(integrationId, { q })).data?.pages[0]?.total
+
+  function search(words: string | undefined) {
+    void navigate({
+      to: '/integrations/$integrationId/connections',
+      params: { integrationId },
+      search: { q: words },
+      replace: true,
+      resetScroll: false,
+    })
   }
+
   return (
-    <ul>
-      {registered.map(({ id, name }) => (
-        <li key={id}>
-          <Link to="/connections/$connectionId" params={{ connectionId: id }}>
-            {name}
-          </Link>
-        </li>
-      ))}
-    </ul>
+    <div className={styles['tab']}>
+      <div className={styles['bar']}>
+        <div className={styles['search']} role="search" aria-label="Registered">
+          <SearchField label="Search" placeholder="Search by name" value={q ?? ''} onSearch={search} />
+        </div>
+        <span className={styles['total']} role="status">
+          {total !== undefined && `${total} ${q === undefined ? 'registered' : 'found'}`}
+        </span>
+        <span className={styles['register']}>
+          <Button variant="primary" icon={<PlusIcon />} onClick={() => setRegistering(true)}>
+            Register connections
+          </Button>
+        </span>
+      </div>
+      <ReplacementNotice integrationId={integrationId} />
+      <RegisteredList integrationId={integrationId} words={q} onClear={() => search(undefined)} />
+      {registering && <RegisterDialog integrationId={integrationId} onClose={() => setRegistering(false)} />}
+    </div>
   )
 }

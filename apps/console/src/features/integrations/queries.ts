@@ -1,3 +1,4 @@
+import { listConnections } from '@patchbay/contracts/connections'
 import type { BodyInputOf } from '@patchbay/contracts/endpoint'
 import {
   createFlow,
@@ -22,15 +23,29 @@ import {
   undoReplacement,
   updateIntegration,
 } from '@patchbay/contracts/integrations'
+import { maxPageSize } from '@patchbay/contracts/list'
 import { infiniteQueryOptions, keepPreviousData, mutationOptions, queryOptions } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 import { call } from '../../api/call.ts'
 import { integrationsKey } from '../../api/integrations.ts'
+import { type Choice, registerEach } from './registration.ts'
 
 const all = integrationsKey
 
 interface Search {
   q?: string | undefined
+}
+
+interface Reading {
+  signal: AbortSignal
+  cursor?: string | undefined
+}
+
+async function allRegistered(id: string, { signal, cursor }: Reading): Promise<string[]> {
+  const query = { limit: maxPageSize, cursor }
+  const { items, nextCursor } = await call(listRegistered, { params: { id }, query, signal })
+  const ids = items.map((each) => each.id)
+  return nextCursor === null ? ids : [...ids, ...(await allRegistered(id, { signal, cursor: nextCursor }))]
 }
 
 export const integrationQueries = {
@@ -70,6 +85,21 @@ export const integrationQueries = {
       getNextPageParam: (page) => page.nextCursor ?? undefined,
       placeholderData: keepPreviousData,
     }),
+  /** All of them, however many: there is a limit to that. */
+  registeredIds: (id: string) =>
+    queryOptions({
+      queryKey: [...all, 'registeredIds', id],
+      queryFn: ({ signal }) => allRegistered(id, { signal }),
+    }),
+  /** Connections to register. The key begins as all of connections does, so that a change of one is known here. */
+  choices: (q: string | undefined) =>
+    infiniteQueryOptions({
+      queryKey: ['connections', 'toRegister', q ?? ''],
+      queryFn: ({ pageParam, signal }) => call(listConnections, { query: { q, cursor: pageParam }, signal }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+      placeholderData: keepPreviousData,
+    }),
   preview: (id: string, pair: BodyInputOf<typeof replaceConnection>) =>
     queryOptions({
       queryKey: [...all, 'preview', id, pair],
@@ -82,6 +112,12 @@ export const integrationQueries = {
 function invalidate(client: QueryClient): Promise<unknown> {
   void client.invalidateQueries({ queryKey: ['connections', 'uses'] })
   return client.invalidateQueries({ queryKey: all })
+}
+
+interface Registration {
+  id: string
+  connections: readonly Choice[]
+  onProgress: (done: number) => void
 }
 
 type WithId<B> = B & { id: string }
@@ -108,10 +144,15 @@ export const integrationMutations = {
         void client.invalidateQueries({ queryKey: [...all, 'list'] })
       },
     }),
+  /** One after the other; each that is refused is told, and keeps no other from being registered. */
   register: () =>
     mutationOptions({
-      mutationFn: ({ id, connectionId }: { id: string; connectionId: string }) =>
-        call(registerConnection, { params: { id, connectionId } }),
+      mutationFn: ({ id, connections, onProgress }: Registration) =>
+        registerEach(
+          connections,
+          async (each) => void (await call(registerConnection, { params: { id, connectionId: each.id } })),
+          onProgress,
+        ),
       onSettled: (_reply, _error, _body, _result, { client }) => invalidate(client),
     }),
   deregister: () =>
