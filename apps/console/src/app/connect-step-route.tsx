@@ -35,7 +35,7 @@ export function ConnectStepRoute() {
           draft={`${stepId}.`}
           first={first}
           onClose={() => {
-            leave()
+            void leave()
             close()
           }}
         />

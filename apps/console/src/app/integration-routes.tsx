@@ -82,7 +82,7 @@ const connectStepRoute = createRoute({
   pendingComponent: Nothing,
   validateSearch: newConnectionSearch.extend({
     /** The step was made on the way here, and goes again where it gets no connection. */
-    added: z.literal(1).optional().catch(undefined),
+    added: z.literal('1').optional().catch(undefined),
   }),
   component: lazyRouteComponent(() => import('./connect-step-route.tsx'), 'ConnectStepRoute'),
 })

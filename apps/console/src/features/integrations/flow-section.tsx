@@ -9,7 +9,6 @@ import { FlowLane } from './flow-lane.tsx'
 import styles from './flows.module.css'
 import { ReplacedNotice } from './replaced-notice.tsx'
 import type { Replaced } from './replace-step.ts'
-import { inOrder } from './step-order.ts'
 import { useFlowChanges } from './use-flow-changes.ts'
 
 const flowDialogs = () => import('./flow-dialogs.tsx')
@@ -30,8 +29,7 @@ export function FlowSection({ flow }: { flow: Flow }) {
   const changes = useFlowChanges(flow)
   const [asking, setAsking] = useState<Asking | null>(null)
   const [replaced, setReplaced] = useState<Replaced | null>(null)
-  // What was refused is seen as it was, until the admin asks for the current one.
-  const shown = changes.conflict?.seen ?? { ...flow, steps: [...inOrder(flow.steps, changes.order)] }
+  const { shown } = changes
   const close = () => setAsking(null)
   const focusHeading = () => setTimeout(() => heading.current?.focus())
 
@@ -73,7 +71,7 @@ export function FlowSection({ flow }: { flow: Flow }) {
         </Notice>
       )}
       {replaced !== null && (
-        <ReplacedNotice flow={flow} replaced={replaced} changes={changes} onGone={() => setReplaced(null)} />
+        <ReplacedNotice flow={shown} replaced={replaced} changes={changes} onGone={() => setReplaced(null)} />
       )}
       <FlowLane
         flow={shown}
@@ -82,7 +80,7 @@ export function FlowSection({ flow }: { flow: Flow }) {
         onRemove={(stepId) => setAsking({ what: 'remove', stepId })}
       />
       <Suspense fallback={null}>
-        {asking?.what === 'rename' && <RenameFlowDialog flow={flow} changes={changes} onClose={close} />}
+        {asking?.what === 'rename' && <RenameFlowDialog flow={shown} changes={changes} onClose={close} />}
         {asking?.what === 'delete' && <DeleteFlowDialog flow={flow} onClose={close} />}
         {asking?.what === 'replace' && (
           <ReplaceStepDialog

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { isApiError } from '../../api/api-error.ts'
 import { flowMutations } from './queries.ts'
+import { inOrder } from './step-order.ts'
 
 export interface Conflict {
   /** The flow as this page showed it when the change was refused. */
@@ -12,11 +13,13 @@ export interface Conflict {
 }
 
 /** Changes of one flow, and what becomes of them where another admin was faster. */
-export function useFlowChanges(flow: Flow) {
+export function useFlowChanges(current: Flow) {
   const update = useMutation(flowMutations.update())
   const [conflict, setConflict] = useState<Conflict | null>(null)
   const [failure, setFailure] = useState<unknown>(null)
   const [order, setOrder] = useState<readonly string[] | null>(null)
+  // What was refused is seen as it was, and further changes are refused as well, until the admin asks for the current flow.
+  const flow = conflict?.seen ?? current
   const next = useRef<{ stepIds: string[]; wanted: string } | null>(null)
   const isSending = useRef(false)
 
@@ -53,9 +56,10 @@ export function useFlowChanges(flow: Flow) {
   }
 
   return {
+    /** As it is shown: what is being sent is taken for done. */
+    shown: { ...flow, steps: [...inOrder(flow.steps, order)] },
     conflict,
     failure,
-    order,
     attempt,
     reorder,
     refuse: (wanted: string) => setConflict({ seen: flow, wanted }),

@@ -11,7 +11,7 @@ export function useOpenStep({ id: flowId }: Pick<Flow, 'id'>) {
     void navigate({
       to: '/integrations/$integrationId/flows/$flowId/steps/$stepId/connect',
       params: { integrationId, flowId, stepId },
-      search: isAdded ? { added: 1 } : {},
+      search: isAdded ? { added: '1' } : {},
       state: { paneDepth: 1 },
       resetScroll: false,
     })
