@@ -1,4 +1,4 @@
-import type { Flow } from '@patchbay/contracts/flows'
+import type { Flow, Step } from '@patchbay/contracts/flows'
 import { useRef } from 'react'
 import { announce } from '../../ui/announce.tsx'
 import { AddStep } from './add-step.tsx'
@@ -19,6 +19,9 @@ interface FlowLaneProps {
   onRemove: (stepId: string) => void
 }
 
+/** Also where there is no step yet. */
+const isEmpty = (step: Step | undefined) => (step?.connection ?? null) === null
+
 /** The steps of a flow from left to right, joined by cables. */
 export function FlowLane({ flow, changes, onReplace, onRemove }: FlowLaneProps) {
   const { steps } = flow
@@ -37,7 +40,7 @@ export function FlowLane({ flow, changes, onReplace, onRemove }: FlowLaneProps) 
 
   return (
     <div className={styles['lane']} ref={lane}>
-      <Cables cables={cables} isLoose={(index) => (steps[index]?.connection ?? null) === null} />
+      <Cables cables={cables} isLoose={(index) => isEmpty(steps[index - 1]) || isEmpty(steps[index])} />
       <ol className={styles['steps']} aria-label={`Steps of ${flow.name}`}>
         {steps.map((step, index) => (
           <li key={step.id} className={styles['step']} data-card="" {...dragOf(step.id, index)}>

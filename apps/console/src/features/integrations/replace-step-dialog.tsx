@@ -80,7 +80,6 @@ export function ReplaceStepDialog({ flow, stepId, changes, onReplaced, onClose }
         </p>
         <p>
           <Button
-            variant="quiet"
             onClick={() => {
               onClose()
               openStep(stepId)
