@@ -85,7 +85,7 @@ describe('a connection in use', () => {
       { path: `connections.${borrower.id}`, message: borrower.name },
     ])
     expect(refusal.problem.detail).toBe(
-      `Steps use it: ${place}. It is registered with: ${second.name}. API keys are limited to it: ${key.name}. ` +
+      `The connection is in use. Steps use it: ${place}. It is registered with: ${second.name}. API keys are limited to it: ${key.name}. ` +
         `Other connections borrow concurrency from this one: ${borrower.name}. ` +
         'Replace it there first, or take it away.',
     )

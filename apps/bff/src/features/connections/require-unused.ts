@@ -45,7 +45,9 @@ function inWords(uses: ConnectionUses): string {
 export async function requireUnused(deps: Pick<Deps, 'records'>, id: string): Promise<void> {
   const uses = await usesOf(deps, id)
   if (uses.total === 0) return
-  throw new HttpProblem('in_use', `${inWords(uses)} Replace it there first, or take it away.`, {
-    errors: faultsOf(uses),
-  })
+  throw new HttpProblem(
+    'in_use',
+    `The connection is in use. ${inWords(uses)} Replace it there first, or take it away.`,
+    { errors: faultsOf(uses) },
+  )
 }
