@@ -16,7 +16,7 @@ import {
   sandboxBody,
   walkSandbox,
 } from '../testing/connecting.ts'
-import { addStep, flowInUse, newFlow, newIntegration, sourceOf } from '../testing/integrating.ts'
+import { addStep, flowInUse, newFlow, newIntegration, registered, sourceOf } from '../testing/integrating.ts'
 import { startTestPatchbay, type TestPatchbay } from '../testing/test-patchbay.ts'
 
 let patchbay: TestPatchbay
@@ -72,6 +72,27 @@ describe('a connection that is created for a step', () => {
     await api.ok(updateStep, { params, body: { connectionId: null } })
     await authorizeAtSandbox(api, draft)
     expect((await source()).connectionId).toBeNull()
+  })
+
+  it('does not overrule what somebody has chosen for the step meanwhile', async () => {
+    const { integration, flow, draft, applyTo, source } = await created()
+    const other = await registered(api, integration)
+    const params = { id: flow.id, stepId: applyTo.stepId }
+    await api.ok(updateStep, { params, body: { connectionId: other.id } })
+    const { connection } = await authorizeAtSandbox(api, draft)
+    expect(connection.status).toBe('online')
+    expect((await source()).connectionId).toBe(other.id)
+  })
+
+  it('takes the place of the connection that the step had', async () => {
+    const { integration, flow, step } = await flowInUse(api)
+    const applyTo = { flowId: flow.id, stepId: step.id }
+    const draft = await draftOf(api, 'acumatica', { scopes: ['api'], applyTo })
+    await authorizeAtSandbox(api, draft)
+    const { steps } = await api.ok(getFlow, { params: { id: flow.id } })
+    expect(steps[0]?.connectionId).toBe(draft.id)
+    const { total } = await api.ok(listRegistered, { params: { id: integration.id } })
+    expect(total).toBe(2)
   })
 
   it('is applied after a sign-in that failed, an edit, and another try', async () => {

@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts'
 import { writeAudit } from '../http/audit.ts'
 import { HttpProblem, invalidValue } from '../http/http-problem.ts'
 import type { ApplyTo, ConnectionRecord } from '../records/connection.ts'
-import type { IntegrationRecord } from '../records/integration.ts'
+import type { FlowRecord, IntegrationRecord, StepRecord } from '../records/integration.ts'
 import { modify } from '../records/modify.ts'
 import { withUses } from '../records/uses-lock.ts'
 import { allOf } from '../stores/all-of.ts'
@@ -12,8 +12,16 @@ import { withFlow, withRegistered, withStep } from './steps.ts'
 
 type Target = Pick<ApplyTo, 'flowId' | 'stepId'>
 
-/** @throws HttpProblem `invalid_value` where no such step can use a connection of the application */
-export async function checkTarget(deps: IntegrationDeps, target: Target, application: string): Promise<void> {
+/**
+ * Checks what a connection is to be created for.
+ *
+ * @throws HttpProblem `invalid_value` where no such step can use a connection of the application
+ */
+export async function applyToOf(
+  deps: IntegrationDeps,
+  target: Target,
+  application: string,
+): Promise<ApplyTo> {
   const placed = await findFlow(deps, target.flowId)
   if (placed === null)
     throw invalidValue('applyTo.flowId', 'There is no such flow. It may have been deleted.')
@@ -30,6 +38,7 @@ export async function checkTarget(deps: IntegrationDeps, target: Target, applica
       `${name} has ${maxRegistered} connections already. Deregister one that no step uses.`,
     )
   }
+  return { ...target, insteadOf: step.connectionId, state: 'waiting' }
 }
 
 /** Changes the integration that holds the flow, where it is still there and has room. */
@@ -58,19 +67,25 @@ export function registerForTarget(
 
 type ApplyDeps = IntegrationDeps & Pick<Deps, 'log'>
 
-/** Gives the step its connection, where both are still there and the step is for the same application. */
-async function apply(deps: ApplyDeps, { flowId, stepId }: Target, { id, application }: ConnectionRecord) {
-  const names: string[] = []
+function isFor(step: StepRecord, { insteadOf }: ApplyTo, { application }: ConnectionRecord): boolean {
+  const isFit = step.application === null || step.application === application
+  return isFit && step.connectionId === insteadOf
+}
+
+/** Gives the step its connection, where both are still there and the step is as it was. */
+async function apply(deps: ApplyDeps, applyTo: ApplyTo, connection: ConnectionRecord): Promise<void> {
+  const { flowId, stepId } = applyTo
+  const { id, application } = connection
+  const changed: FlowRecord[] = []
   await changeHolder(deps, flowId, async (current) => {
     const flow = current.flows.find((each) => each.id === flowId)
     const step = flow?.steps.find((each) => each.id === stepId)
-    const isFit = step !== undefined && (step.application === null || step.application === application)
-    if (flow === undefined || !isFit || step.connectionId === id) return current
+    if (flow === undefined || step === undefined || !isFor(step, applyTo, connection)) return current
     if ((await deps.records.connections.get(id)) === null) return current
-    names.push(flow.name)
+    changed.push(flow)
     return withFlow(withRegistered(current, id), withStep(flow, { ...step, application, connectionId: id }))
   })
-  for (const name of names) {
+  for (const { name } of changed) {
     const target = { collection: 'flows', id: flowId, name }
     await writeAudit(
       deps,

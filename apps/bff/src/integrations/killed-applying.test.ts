@@ -72,7 +72,9 @@ describe('a process that is killed while a connection is applied to its step', (
     const { flow, draft } = await createdForSource()
     const callback = await walkSandbox(await begin(api, draft))
     arrive(api, callback).catch(() => undefined)
-    await expect.poll(async () => (await recordOf(draft.id))['status'], { interval: 1 }).toBe('online')
+    await expect
+      .poll(async () => (await recordOf(draft.id))['status'], { interval: 1, timeout: 20_000 })
+      .toBe('online')
     await stop('SIGKILL')
     await startAgain()
     expect(await connectionIn(flow.id)).toBe(draft.id)
@@ -85,7 +87,9 @@ describe('a process that is killed while a connection is applied to its step', (
     await stop('SIGTERM')
     const holder = join('integrations', flow.integrationId)
     await change(holder, { flows: [{ ...flow, steps: [sourceOf(flow)] }] })
-    await change(join('connections', draft.id), { applyTo: { ...applyTo, state: 'waiting' } })
+    await change(join('connections', draft.id), {
+      applyTo: { ...applyTo, insteadOf: null, state: 'waiting' },
+    })
 
     await startAgain()
     expect(await connectionIn(flow.id)).toBe(draft.id)

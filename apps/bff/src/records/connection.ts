@@ -18,6 +18,8 @@ export interface TokenRecord {
 export interface ApplyTo {
   readonly flowId: string
   readonly stepId: string
+  /** What the step used then: whoever chooses something else meanwhile is not overruled. */
+  readonly insteadOf: string | null
   readonly state: 'waiting'
 }
 

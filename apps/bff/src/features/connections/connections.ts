@@ -3,9 +3,9 @@ import type * as z from 'zod'
 import type { CredentialsDeps } from '../../credentials/credentials-deps.ts'
 import type { Deps } from '../../deps.ts'
 import { notFound } from '../../http/http-problem.ts'
-import { checkTarget, registerForTarget } from '../../integrations/apply-connection.ts'
+import { applyToOf, registerForTarget } from '../../integrations/apply-connection.ts'
 import { newId } from '../../new-id.ts'
-import { type ConnectionRecord, secretContext } from '../../records/connection.ts'
+import { type ApplyTo, type ConnectionRecord, secretContext } from '../../records/connection.ts'
 import { removeLinksOf } from '../../records/sign-in-link.ts'
 import { withUses } from '../../records/uses-lock.ts'
 import type { Sealed } from '../../vault/sealed.ts'
@@ -42,8 +42,8 @@ export function createConnection(
     const secrets = { given: body.secrets, stored: [] }
     const checked = await checkConnection(deps, { ...body, id: null, advanced, secrets })
     await checkIssuer(deps, { ...body, settings: checked.settings })
-    if (body.applyTo !== null) await checkTarget(deps, body.applyTo, body.application)
-    return insertConnection(deps, { body, checked, advanced, userId })
+    const applyTo = body.applyTo === null ? null : await applyToOf(deps, body.applyTo, body.application)
+    return insertConnection(deps, { body, checked, advanced, applyTo, userId })
   })
 }
 
@@ -51,14 +51,15 @@ interface Insertion {
   readonly body: z.output<typeof createConnectionBody>
   readonly checked: CheckedConnection
   readonly advanced: ConnectionRecord['advanced']
+  readonly applyTo: ApplyTo | null
   readonly userId: string
 }
 
 function insertConnection(
   deps: Deps & CredentialsDeps,
-  { body, checked, advanced, userId }: Insertion,
+  { body, checked, advanced, applyTo, userId }: Insertion,
 ): Promise<ConnectionRecord> {
-  const { name, application, authType, iClientId, applyTo } = body
+  const { name, application, authType, iClientId } = body
   const now = new Date().toISOString()
   const id = newId('conn')
   return withUses(deps.store, [id], async () => {
@@ -76,7 +77,7 @@ function insertConnection(
       statusReason: null,
       token: null,
       credentials: null,
-      applyTo: applyTo === null ? null : { ...applyTo, state: 'waiting' },
+      applyTo,
       lastTest: null,
       lastUsedAt: null,
       createdAt: now,
