@@ -1,3 +1,4 @@
+import { getAuthorization, startAuthorization } from '@patchbay/contracts/authorizations'
 import { createConnection, getConnection, getToken, updateConnection } from '@patchbay/contracts/connections'
 import { listEvents } from '@patchbay/contracts/events'
 import { deleteFlow, deleteStep, getFlow, updateStep } from '@patchbay/contracts/flows'
@@ -16,6 +17,7 @@ import {
   sandboxBody,
   walkSandbox,
 } from '../testing/connecting.ts'
+import { enterCode } from '../testing/enter-code.ts'
 import { addStep, flowInUse, newFlow, newIntegration, registered, sourceOf } from '../testing/integrating.ts'
 import { startTestPatchbay, type TestPatchbay } from '../testing/test-patchbay.ts'
 
@@ -61,8 +63,12 @@ describe('a connection that is created for a step', () => {
   it('is used before the authorization can be read as succeeded', async () => {
     const { draft, source } = await created()
     const started = await begin(api, draft)
-    await arrive(api, await walkSandbox(started))
+    const arrival = arrive(api, await walkSandbox(started))
+    const params = { id: started.authorizationId }
+    const status = async () => (await api.ok(getAuthorization, { params })).status
+    await expect.poll(status, { interval: 1, timeout: 20_000 }).toBe('succeeded')
     expect((await source()).connectionId).toBe(draft.id)
+    await arrival
   })
 
   it('is applied once: later authorizations leave the step as it was given since', async () => {
@@ -140,6 +146,16 @@ describe('a connection that is created for a step', () => {
     const expiresAt = new Date(Date.now() + 3_600_000).toISOString()
     await api.ok(importTokens, { params: { id: draft.id }, body: { accessToken: 'elsewhere', expiresAt } })
     expect((await source()).connectionId).toBe(draft.id)
+  })
+
+  it('is applied when a code was entered on another device', { timeout: 60_000 }, async () => {
+    const scopes = ['openid', 'notes:read']
+    const { draft, source } = await created({ authType: 'device', scopes }, 'oauth2')
+    const { device } = await api.ok(startAuthorization, { params: { id: draft.id } })
+    await enterCode(device?.verificationUri ?? '', device?.userCode ?? '')
+    // The server lets itself be asked every five seconds.
+    const patience = { timeout: 30_000, interval: 200 }
+    await expect.poll(async () => (await source()).connectionId, patience).toBe(draft.id)
   })
 
   it('goes online though the flow was deleted meanwhile', async () => {

@@ -1,11 +1,10 @@
 import { getAuthorization, startAuthorization } from '@patchbay/contracts/authorizations'
 import { getConnection, getToken, updateConnection } from '@patchbay/contracts/connections'
 import { listConnectionEvents } from '@patchbay/contracts/events'
-import { user } from '@patchbay/sandbox/account'
-import { Visitor } from '@patchbay/sandbox/visitor'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { ApiClient } from '../../testing/api-client.ts'
 import { draftOf } from '../../testing/connecting.ts'
+import { enterCode } from '../../testing/enter-code.ts'
 import { startTestPatchbay, type TestPatchbay } from '../../testing/test-patchbay.ts'
 
 let patchbay: TestPatchbay
@@ -28,18 +27,6 @@ async function begin() {
   }
 }
 
-/** Somebody opens the page on whichever device, and enters the code. */
-async function enter(verificationUri: string, userCode: string, decision: 'allow' | 'deny' = 'allow') {
-  const visitor = new Visitor(new URL(verificationUri).origin)
-  const codePage = await visitor.get(verificationUri)
-  let page = await visitor.submit(codePage, { user_code: userCode })
-  page = await visitor.submit(page, { confirm: 'yes' })
-  if (page.text.includes('name="password"')) {
-    page = await visitor.submit(page, { userName: user.name, password: user.password })
-  }
-  return visitor.submit(page, { decision })
-}
-
 /** The server lets itself be asked every five seconds. */
 const soon = { timeout: 15_000, interval: 200 }
 
@@ -52,7 +39,7 @@ describe('a device authorization', () => {
     expect(Date.parse(device.expiresAt)).toBeGreaterThan(Date.now() + 500_000)
     expect(await api.ok(getAuthorization, authorization)).toMatchObject({ status: 'pending', device })
 
-    await enter(device.verificationUri, device.userCode)
+    await enterCode(device.verificationUri, device.userCode)
     await vi.waitFor(
       async () =>
         expect(await api.ok(getAuthorization, authorization)).toMatchObject({ status: 'succeeded' }),
@@ -76,7 +63,7 @@ describe('a device authorization', () => {
     const { draft, device, authorization } = await begin()
     await patchbay.restart()
     api = await patchbay.signedIn()
-    await enter(device.verificationUri, device.userCode)
+    await enterCode(device.verificationUri, device.userCode)
     await vi.waitFor(
       async () =>
         expect(await api.ok(getAuthorization, authorization)).toMatchObject({ status: 'succeeded' }),
@@ -87,7 +74,7 @@ describe('a device authorization', () => {
 
   it('that is not allowed fails, and the connection stays a draft', async () => {
     const { draft, device, authorization } = await begin()
-    await enter(device.verificationUri, device.userCode, 'deny')
+    await enterCode(device.verificationUri, device.userCode, 'deny')
     await vi.waitFor(
       async () =>
         expect(await api.ok(getAuthorization, authorization)).toMatchObject({
@@ -103,7 +90,7 @@ describe('a device authorization', () => {
     const { draft, device, authorization } = await begin()
     const params = { id: draft.id }
     await api.ok(updateConnection, { params, body: { version: draft.version, scopes: ['openid'] } })
-    await enter(device.verificationUri, device.userCode)
+    await enterCode(device.verificationUri, device.userCode)
     await vi.waitFor(
       async () =>
         expect(await api.ok(getAuthorization, authorization)).toMatchObject({
