@@ -9,6 +9,7 @@ import { stepName } from './step-names.ts'
 import { moved } from './step-order.ts'
 import { useCables } from './use-cables.ts'
 import type { FlowChanges } from './use-flow-changes.ts'
+import { useNamedStep } from './use-named-step.ts'
 import { useStepDrag } from './use-step-drag.ts'
 
 interface FlowLaneProps {
@@ -29,6 +30,7 @@ export function FlowLane({ flow, changes, onReplace, onRemove }: FlowLaneProps) 
   const stepIds = steps.map(({ id }) => id)
   const cables = useCables(lane, stepIds.join(' '))
   const dragOf = useStepDrag(move)
+  const named = useNamedStep(stepIds)
 
   function move(stepId: string, to: number) {
     const step = steps.find(({ id }) => id === stepId)
@@ -43,7 +45,14 @@ export function FlowLane({ flow, changes, onReplace, onRemove }: FlowLaneProps) 
       <Cables cables={cables} isLoose={(index) => isEmpty(steps[index - 1]) || isEmpty(steps[index])} />
       <ol className={styles['steps']} aria-label={`Steps of ${flow.name}`}>
         {steps.map((step, index) => (
-          <li key={step.id} className={styles['step']} data-card="" {...dragOf(step.id, index)}>
+          <li
+            key={step.id}
+            id={step.id}
+            className={styles['step']}
+            data-card=""
+            aria-current={named === step.id || undefined}
+            {...dragOf(step.id, index)}
+          >
             <StepCard
               flow={flow}
               index={index}
