@@ -2,6 +2,7 @@ import { createApiKey, deleteApiKey, listApiKeys } from '@patchbay/contracts/api
 import { listConnections } from '@patchbay/contracts/connections'
 import type { BodyInputOf } from '@patchbay/contracts/endpoint'
 import { infiniteQueryOptions, keepPreviousData, mutationOptions, queryOptions } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
 import { apiKeysKey as all } from '../../api/api-keys.ts'
 import { call } from '../../api/call.ts'
 
@@ -24,17 +25,22 @@ export const apiKeyQueries = {
     }),
 }
 
+/** What a connection is used by tells of keys. */
+function invalidate(client: QueryClient): void {
+  for (const queryKey of [all, ['connections', 'uses']]) void client.invalidateQueries({ queryKey })
+}
+
 export const apiKeyMutations = {
   create: () =>
     mutationOptions({
       mutationFn: (body: BodyInputOf<typeof createApiKey>) => call(createApiKey, { body }),
       // The answer holds the key, which no cache may keep.
       gcTime: 0,
-      onSuccess: (_created, _body, _result, { client }) => void client.invalidateQueries({ queryKey: all }),
+      onSuccess: (_created, _body, _result, { client }) => invalidate(client),
     }),
   revoke: () =>
     mutationOptions({
       mutationFn: (id: string) => call(deleteApiKey, { params: { id } }),
-      onSuccess: (_reply, _id, _result, { client }) => void client.invalidateQueries({ queryKey: all }),
+      onSuccess: (_reply, _id, _result, { client }) => invalidate(client),
     }),
 }

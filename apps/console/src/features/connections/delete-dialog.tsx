@@ -68,7 +68,7 @@ export function DeleteDialog({ connection, open, onClose }: DeleteDialogProps) {
       confirmLabel={chosen === null ? 'Delete' : 'Replace everywhere, then delete'}
       danger
       busy={remove.isPending}
-      error={remove.error === null ? undefined : failureText(remove.error)}
+      error={remove.error === null ? undefined : failureText(remove.error, inUse)}
       onConfirm={confirm}
     >
       <div className={styles['said']}>
@@ -87,8 +87,8 @@ export function DeleteDialog({ connection, open, onClose }: DeleteDialogProps) {
 /** So many users are named in the refusal as well; more of them only above it. */
 const maxRepeated = 3
 
-function failureText(error: Error): string {
-  if (isApiError(error, 'in_use') && error.fieldErrors.length > maxRepeated)
+function failureText(error: Error, isNamed: boolean): string {
+  if (isNamed && isApiError(error, 'in_use') && error.fieldErrors.length > maxRepeated)
     return 'The connection is in use. Choose what is used instead, or take it away from what is named above.'
   return errorText(error).detail
 }

@@ -7,6 +7,9 @@ import { ago, useNow } from '../../ui/relative-time.ts'
 import styles from './connections-tab.module.css'
 import { integrationMutations, integrationQueries } from './queries.ts'
 
+/** By then it is no news, and an undo would surprise more than it helps. */
+const shownMs = 24 * 3_600_000
+
 /** The last replacement, as long as it can be undone. */
 export function ReplacementNotice({ integrationId }: { integrationId: string }) {
   const now = useNow()
@@ -14,6 +17,7 @@ export function ReplacementNotice({ integrationId }: { integrationId: string }) 
   const undo = useMutation(integrationMutations.undo())
   const replacement = integration?.replacement ?? null
   if (replacement === null || replacement.steps.length === 0) return null
+  if (now - Date.parse(replacement.at) > shownMs) return null
   const { id, at, from, to, steps } = replacement
   const count = steps.length === 1 ? '1 step' : `${steps.length} steps`
 
