@@ -5,7 +5,7 @@ import { expectFocusIn } from './support/keyboard.ts'
 import { type ApplicationName, expectConnected, paneOf } from './support/pane.ts'
 import { openPopup, signInAtSandbox } from './support/popup.ts'
 import { connectionNamed } from './support/records.ts'
-import { draft, offline, online } from './support/states.ts'
+import { draft, online } from './support/states.ts'
 
 /** In the pane over a flow, from its first page to a form that lacks nothing. */
 async function fillIn(page: Page, application: ApplicationName, name: string) {
@@ -167,15 +167,18 @@ test('of two admins who change a flow the second sees what the first did, and wh
   await expect.poll(async () => (await readFlow(api, flow)).steps[2]?.connectionId).toBe(first.id)
 })
 
-test('a step that is offline says why, and is authorized again right there', async ({
+test('a step whose connection goes offline says so at once, and why, and is authorized again right there', async ({
   console: page,
   api,
 }) => {
   const flow = await newFlow(api)
-  const connection = await offline(api, uniqueName('lexbizz'))
+  const connection = await online(api, uniqueName('lexbizz'))
   await setSource(api, flow, connection)
   const section = await openFlow(page, flow)
   const card = cardsOf(section).first()
+  await expect(card).toContainText('Online')
+  const { id, version } = connection
+  await api.call('PATCH', `/api/connections/${id}`, { version, scopes: ['api'] })
   await expect(card).toContainText('Offline')
   await expect(card).toContainText('Scopes were changed.')
 
