@@ -27,6 +27,8 @@ test('an integration is renamed, described and deleted with its flows, and its c
   await expect(dialog).toContainText('Write a name.')
   await dialog.getByLabel('Name').fill(name)
   await dialog.getByLabel('Description').fill('Orders of the week')
+  // Meanwhile somebody works on its flows, which is no conflict.
+  await addStep(api, flow, { kind: 'lookup' })
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
   await expect(page.getByText('Orders of the week')).toBeVisible()

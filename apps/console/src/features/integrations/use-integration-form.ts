@@ -1,9 +1,9 @@
 import type { Integration } from '@patchbay/contracts/integrations'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { isApiError } from '../../api/api-error.ts'
 import { type IntegrationFaults, type IntegrationFormValues, faultsBy, faultsOf } from './integration-form.ts'
-import { integrationMutations } from './queries.ts'
+import { integrationMutations, integrationQueries } from './queries.ts'
 
 interface Options {
   integration: Integration | null
@@ -11,6 +11,7 @@ interface Options {
 }
 
 export function useIntegrationForm({ integration, onSaved }: Options) {
+  const client = useQueryClient()
   const create = useMutation(integrationMutations.create())
   const update = useMutation(integrationMutations.update())
   const [begun] = useState(() => ({
@@ -29,9 +30,20 @@ export function useIntegrationForm({ integration, onSaved }: Options) {
     )
   }
 
+  async function saveOver({ id, version }: Integration): Promise<Integration> {
+    try {
+      return await update.mutateAsync({ id, version, ...values })
+    } catch (error) {
+      if (!isApiError(error, 'stale_version')) throw error
+      // A change of a flow makes a version too. Only another name or description is a conflict.
+      const fresh = await client.fetchQuery({ ...integrationQueries.detail(id), staleTime: 0 })
+      if (fresh.name !== begun.name || fresh.description !== begun.description) throw error
+      return update.mutateAsync({ id, version: fresh.version, ...values })
+    }
+  }
+
   function save(): Promise<Integration> {
-    if (integration === null) return create.mutateAsync(values)
-    return update.mutateAsync({ id: integration.id, version: integration.version, ...values })
+    return integration === null ? create.mutateAsync(values) : saveOver(integration)
   }
 
   async function submit(onFaults: () => void): Promise<void> {
