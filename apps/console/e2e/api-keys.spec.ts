@@ -68,6 +68,8 @@ test('a program gets tokens with a key for one connection, and none once it is r
   expect((await program.get(tokenUrl)).status()).toBe(200)
   await revoke.click()
   await question.getByRole('button', { name: 'Revoke' }).click()
+  // The dialog hides the row, too.
+  await expect(question).toBeHidden()
   await expect(row).toHaveCount(0)
   expect((await program.get(tokenUrl)).status()).toBe(401)
   await program.dispose()
