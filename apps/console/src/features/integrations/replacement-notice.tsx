@@ -42,7 +42,11 @@ export function ReplacementNotice({ integrationId }: { integrationId: string }) 
             <strong>
               {to.name} took the place of {from.name}
             </strong>{' '}
-            in {count}, {ago(at, now)}.
+            in {count},{' '}
+            <time dateTime={at} aria-live="off">
+              {ago(at, now)}
+            </time>
+            .
           </span>
           <Button busy={undo.isPending} onClick={takeBack}>
             Undo
