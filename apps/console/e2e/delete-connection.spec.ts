@@ -17,7 +17,9 @@ test('a connection that others borrow from is deleted only when nobody does any 
   const question = page.getByRole('alertdialog', { name: `Delete ${name}?` })
   await expect(question.getByRole('listitem')).toHaveText([borrowerName])
   await question.getByRole('button', { name: 'Delete' }).click()
-  await expect(question.getByRole('alert')).toContainText(`The connection is in use: ${borrowerName}`)
+  await expect(question.getByRole('alert')).toContainText(
+    `Other connections borrow concurrency from this one: ${borrowerName}`,
+  )
   await question.getByRole('button', { name: 'Cancel' }).click()
   expect(await connectionsNamed(api, name)).toHaveLength(1)
 
