@@ -16,13 +16,6 @@ export function usesQuery(id: string) {
   })
 }
 
-/** A single call changes only so many uses, and says how many there were. */
-async function replaceAll(id: string, withConnectionId: string): Promise<void> {
-  const { total, ...named } = await call(replaceEverywhere, { params: { id }, body: { withConnectionId } })
-  const changed = Object.values(named).reduce((sum, each) => sum + each.length, 0)
-  if (changed > 0 && changed < total) await replaceAll(id, withConnectionId)
-}
-
 interface Removal {
   id: string
   /** The connection that takes its place first, wherever it is used. */
@@ -32,7 +25,8 @@ interface Removal {
 export function removeConnection() {
   return mutationOptions({
     mutationFn: async ({ id, instead }: Removal) => {
-      if (instead !== undefined) await replaceAll(id, instead)
+      if (instead !== undefined)
+        await call(replaceEverywhere, { params: { id }, body: { withConnectionId: instead } })
       await call(deleteConnection, { params: { id } })
     },
     onSuccess: (_reply, { id }, _result, { client }) => {
