@@ -7,7 +7,7 @@ import { IClientPartsContext } from '../features/connections/iclient-parts.ts'
 import { ChooseConnection } from '../features/integrations/choose-connection.tsx'
 import { useStepJourney } from '../features/integrations/use-step-journey.ts'
 import { iClientParts } from './iclient-parts.ts'
-import { useClosePane } from './use-close-pane.ts'
+import { useCloseOverlay } from '../ui/use-close-overlay.ts'
 
 const route = getRouteApi('/signed-in/integrations/$integrationId/flows/$flowId/steps/$stepId/connect')
 
@@ -17,7 +17,7 @@ export function ConnectStepRoute() {
   const navigate = route.useNavigate()
   const target = useMemo(() => ({ flowId, stepId }), [flowId, stepId])
   const { application, leave } = useStepJourney(target)
-  const close = useClosePane(
+  const close = useCloseOverlay(
     () => void navigate({ to: '/integrations/$integrationId', params: { integrationId }, replace: true }),
   )
   const first = (

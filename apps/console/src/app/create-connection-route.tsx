@@ -3,13 +3,13 @@ import { ApplicationList } from '../features/connections/application-list.tsx'
 import { CreateConnectionPane } from '../features/connections/create-connection-pane.tsx'
 import { IClientPartsContext } from '../features/connections/iclient-parts.ts'
 import { iClientParts } from './iclient-parts.ts'
-import { useClosePane } from './use-close-pane.ts'
+import { useCloseOverlay } from '../ui/use-close-overlay.ts'
 
 const route = getRouteApi('/signed-in/connections/new')
 
 export function CreateConnectionRoute() {
   const navigate = route.useNavigate()
-  const close = useClosePane(
+  const close = useCloseOverlay(
     () =>
       void navigate({
         to: '/connections',

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { announce } from '../../ui/announce.tsx'
 import { IntegrationDialog } from './integration-dialog.tsx'
 import { integrationQueries } from './queries.ts'
-import { useCloseDialog } from './use-close-dialog.ts'
+import { useCloseOverlay } from '../../ui/use-close-overlay.ts'
 
 const route = getRouteApi('/signed-in/integrations/$integrationId/edit')
 
@@ -14,7 +14,7 @@ export function EditIntegration() {
   const { data } = useQuery(integrationQueries.detail(integrationId))
   // What is typed is based on what was read when the dialog opened.
   const [begun] = useState(data)
-  const close = useCloseDialog(
+  const close = useCloseOverlay(
     () => void navigate({ to: '/integrations/$integrationId', params: { integrationId }, replace: true }),
   )
   const integration = begun ?? data

@@ -1,13 +1,13 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { announce } from '../../ui/announce.tsx'
 import { IntegrationDialog } from './integration-dialog.tsx'
-import { useCloseDialog } from './use-close-dialog.ts'
+import { useCloseOverlay } from '../../ui/use-close-overlay.ts'
 
 const list = getRouteApi('/signed-in/integrations')
 
 export function NewIntegration() {
   const navigate = list.useNavigate()
-  const close = useCloseDialog(
+  const close = useCloseOverlay(
     () => void navigate({ to: '/integrations', search: (search) => search, replace: true }),
   )
   return (

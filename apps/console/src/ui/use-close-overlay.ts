@@ -1,8 +1,8 @@
 import { useCanGoBack, useRouter, useRouterState } from '@tanstack/react-router'
-import { useReturnFocus } from '../../ui/use-return-focus.ts'
+import { useReturnFocus } from './use-return-focus.ts'
 
-/** Back to the page below, by the way one came where there is one; else by `leave`. */
-export function useCloseDialog(leave: () => void): () => void {
+/** Back to the page below: by the way one came where there is one, so that Back does not open it again; else by `leave`. */
+export function useCloseOverlay(leave: () => void): () => void {
   useReturnFocus()
   const router = useRouter()
   const canGoBack = useCanGoBack()
