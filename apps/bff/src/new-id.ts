@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 
 export type IdPrefix =
   | 'conn'
+  | 'agt'
   | 'icl'
   | 'usr'
   | 'authz'

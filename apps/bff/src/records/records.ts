@@ -1,4 +1,5 @@
 import type { Collection, Store } from '../stores/store.ts'
+import { type AgentLinkRecord, agentLinks, type AgentRecord, agents } from './agent.ts'
 import { type ApiKeyRecord, apiKeys } from './api-key.ts'
 import {
   type AuthorizationRecord,
@@ -26,6 +27,8 @@ import { type WebhookDeliveryRecord, type WebhookRecord, webhookDeliveries, webh
 export interface Records {
   readonly connections: Collection<ConnectionRecord>
   readonly iClients: Collection<IClientRecord>
+  readonly agents: Collection<AgentRecord>
+  readonly agentLinks: Collection<AgentLinkRecord>
   readonly apiKeys: Collection<ApiKeyRecord>
   readonly integrations: Collection<IntegrationRecord>
   readonly users: Collection<UserRecord>
@@ -50,6 +53,8 @@ export function openRecords(store: Store, changes: Changes): Records {
   return {
     connections: watch(store.collection(connections), changes.connections),
     iClients: store.collection(iClients),
+    agents: store.collection(agents),
+    agentLinks: store.collection(agentLinks),
     apiKeys: store.collection(apiKeys),
     integrations: store.collection(integrations),
     users: store.collection(users),
