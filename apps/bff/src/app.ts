@@ -8,6 +8,7 @@ import type { Logger } from 'pino'
 import type { CredentialsDeps } from './credentials/credentials-deps.ts'
 import type { Deps } from './deps.ts'
 import { findApiKey } from './features/api-keys/api-keys.ts'
+import { agentRoutes } from './features/agents/routes.ts'
 import { apiKeyRoutes } from './features/api-keys/routes.ts'
 import { applicationRoutes } from './features/applications/routes.ts'
 import { callbackRoute } from './features/authorizations/callback-route.ts'
@@ -123,6 +124,7 @@ function createApp(deps: AppDeps & { readonly pools: Pools }, options: AppOption
   applicationRoutes(bind, deps)
   discoveryRoutes(bind, deps)
   iClientRoutes(bind, deps, list)
+  agentRoutes(bind, deps, list)
   connectionRoutes(bind, deps, list)
   integrationRoutes(bind, deps, list)
   flowRoutes(bind, deps, list)

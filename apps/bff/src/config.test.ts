@@ -23,6 +23,7 @@ describe('the configuration', () => {
       dataDir: './data',
       keyRing: null,
       adminPassword: null,
+      gateway: { port: 4622, isChosen: false },
       sandbox: { port: 4610 },
       allow: { hosts: new Set(), origins: new Set(), ranges: [] },
       builtInClients: new Map(),
@@ -72,6 +73,7 @@ describe('the configuration', () => {
       PATCHBAY_ENCRYPTION_KEYS: 'leaked-4f1d',
       PATCHBAY_ADMIN_PASSWORD: `leaked-4f1d${'x'.repeat(1000)}`,
       PATCHBAY_SANDBOX: 'yes',
+      PATCHBAY_AGENT_PORT: 'on',
       PATCHBAY_SANDBOX_PORT: '70000',
       PATCHBAY_ALLOW_HOSTS: 'http://erp.example/x',
       PATCHBAY_LOG_LEVEL: 'loud',
@@ -97,6 +99,11 @@ describe('the configuration', () => {
       'PATCHBAY_LIGHTSPEED_CLIENT_ID',
     ])
     expect(withAnother.join('')).not.toContain('leaked-4f1d')
+  })
+
+  it('lets agents in at a port of their own, or nowhere', () => {
+    expect(readConfig({ PATCHBAY_AGENT_PORT: '0' }).gateway).toEqual({ port: 0, isChosen: true })
+    expect(readConfig({ PATCHBAY_AGENT_PORT: 'off' }).gateway).toBeNull()
   })
 
   it.each(['-1', '65536', '4600.5', '0x10', ' 80', '1e3', 'port'])('refuses the port %j', (port) => {

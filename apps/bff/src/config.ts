@@ -19,6 +19,8 @@ export interface Config {
   /** null: made once in the data folder. */
   readonly keyRing: KeyRing | null
   readonly adminPassword: string | null
+  /** Where agents link to; null: nowhere. `isChosen`: not merely the usual port. */
+  readonly gateway: { readonly port: number; readonly isChosen: boolean } | null
   readonly sandbox: { readonly port: number } | null
   readonly allow: AllowList
   /** Secrets: not for the log. */
@@ -73,6 +75,15 @@ const port = z
   .transform(Number)
   .refine((value) => value <= 65_535, 'must be a port from 0 to 65535')
 
+const agentPort = z.union([z.literal('off'), port], 'must be a port from 0 to 65535, or off')
+
+const usualAgentPort = 4622
+
+function gatewayOf(chosen: number | 'off' | undefined): Config['gateway'] {
+  if (chosen === 'off') return null
+  return { port: chosen ?? usualAgentPort, isChosen: chosen !== undefined }
+}
+
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : 'is not valid')
 
 const environment = z.object({
@@ -89,6 +100,7 @@ const environment = z.object({
   PATCHBAY_ENCRYPTION_KEYS: parsed(parseKeyRing, reasonOf).optional(),
   PATCHBAY_ADMIN_PASSWORD: z.string().max(1000, 'must have at most 1,000 characters').optional(),
   PATCHBAY_SANDBOX: z.enum(['on', 'off'], 'must be on or off').optional(),
+  PATCHBAY_AGENT_PORT: agentPort.optional(),
   PATCHBAY_SANDBOX_PORT: port.prefault('4610'),
   PATCHBAY_ALLOW_HOSTS: parsed(
     (text) => parseAllowList(text.split(',').map((entry) => entry.trim())),
@@ -146,6 +158,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     dataDir: read.PATCHBAY_DATA_DIR,
     keyRing: read.PATCHBAY_ENCRYPTION_KEYS ?? null,
     adminPassword: read.PATCHBAY_ADMIN_PASSWORD ?? null,
+    gateway: gatewayOf(read.PATCHBAY_AGENT_PORT),
     sandbox: sandbox ? { port: read.PATCHBAY_SANDBOX_PORT } : null,
     allow: read.PATCHBAY_ALLOW_HOSTS,
     builtInClients: builtIn.clients,

@@ -1,5 +1,8 @@
 import type { Logger } from 'pino'
 import type { BuiltInClients } from './config-built-in-clients.ts'
+import type { AgentLinks } from './gateway/agent-links.ts'
+import type { Gateway } from './gateway/gateway.ts'
+import type { Tunnels } from './gateway/tunnels.ts'
 import type { Mailer } from './outbound/mailer.ts'
 import type { Outbound } from './outbound/outbound.ts'
 import type { AllowList } from './outbound/address-rules.ts'
@@ -30,6 +33,10 @@ export interface Deps {
   readonly changes: Changes
   readonly vault: Vault
   readonly outbound: Outbound
+  readonly agentLinks: AgentLinks
+  readonly tunnels: Tunnels
+  /** null: switched off. */
+  readonly gateway: Gateway | null
   /** null: no SMTP server is configured. */
   readonly mailer: Mailer | null
   readonly log: Logger

@@ -5,7 +5,7 @@ import { VaultError } from './vault/vault-error.ts'
 const system: Record<string, (error: { port?: number; address?: string }) => string> = {
   EADDRINUSE: ({ port, address }) =>
     `Port ${port} on ${address} is taken by another program. Stop it, or choose another with PATCHBAY_PORT ` +
-    '(the sandbox: PATCHBAY_SANDBOX_PORT); 0 takes any free one.',
+    '(the sandbox: PATCHBAY_SANDBOX_PORT, agents: PATCHBAY_AGENT_PORT); 0 takes any free one.',
   EACCES: ({ port }) =>
     `Port ${port} may not be used by this user. Choose one above 1023 with PATCHBAY_PORT.`,
   EADDRNOTAVAIL: ({ address }) => `This machine has no address ${address}. Correct PATCHBAY_HOST.`,

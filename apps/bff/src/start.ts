@@ -7,6 +7,8 @@ import { applyAuthorized, resumeApplying } from './integrations/apply-connection
 import { Refreshes } from './credentials/refreshes.ts'
 import type { Deps } from './deps.ts'
 import { createAdministrator, findAdministrator, setupLink } from './features/session/setup.ts'
+import { AgentLinks } from './gateway/agent-links.ts'
+import { Tunnels } from './gateway/tunnels.ts'
 import { type HttpServer, listen } from './http-server.ts'
 import { createAccessLog, createLogger, gatheredStandardError, standardError } from './logger.ts'
 import { createDiscovery } from './oauth/discovery.ts'
@@ -15,6 +17,7 @@ import { createMailer } from './outbound/mailer.ts'
 import { createOutbound } from './outbound/outbound.ts'
 import { publicUrls } from './public-urls.ts'
 import { ChangeFeed } from './records/change-feed.ts'
+import { receiveAgents } from './receive-agents.ts'
 import { type Changes, openRecords } from './records/records.ts'
 import { type RunningSandbox, runSandbox } from './sandbox.ts'
 import { openJsonStore } from './stores/json/json-store.ts'
@@ -84,6 +87,9 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     const allow = withSandbox(config.allow, sandbox)
     const outbound = createOutbound({ allow, log })
     opened.push(() => outbound.close())
+    const agentLinks = new AgentLinks()
+    const agents = await receiveAgents(config, { records, agentLinks, log })
+    opened.push(() => agents.stop())
     const mailer = config.mail === undefined ? null : createMailer(config.mail)
     const { builtInClients } = config
     const oauth = { outbound, discovery: createDiscovery(outbound) }
@@ -94,6 +100,9 @@ export async function start(config: Config, options: StartOptions = {}): Promise
       sandbox: sandbox?.info ?? null,
       builtInClients,
       outbound,
+      agentLinks,
+      tunnels: new Tunnels(agentLinks, log),
+      gateway: agents.gateway,
       mailer,
       oauth,
       refreshes,
@@ -117,6 +126,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
         // The server first: requests under way still need the store and the way out.
         await server.stop()
         await keeping.stop()
+        await agents.stop()
         await outbound.close()
         mailer?.close()
         await sandbox?.close()

@@ -1,4 +1,5 @@
 import type { Endpoint } from '@patchbay/contracts/endpoint'
+import * as agents from '@patchbay/contracts/agents'
 import * as apiKeys from '@patchbay/contracts/api-keys'
 import * as applications from '@patchbay/contracts/applications'
 import * as authorizations from '@patchbay/contracts/authorizations'
@@ -49,6 +50,7 @@ afterAll(() => patchbay.stop())
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'permission' in value && 'reply' in value
 const features = [
+  agents,
   apiKeys,
   applications,
   authorizations,

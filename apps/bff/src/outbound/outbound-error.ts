@@ -15,6 +15,12 @@ export type OutboundErrorCode =
   | 'dns'
   | 'tls'
   | 'unreachable'
+  /** No link of the agent that the way leads through. */
+  | 'agent_offline'
+  /** The agent's own allow list says no. */
+  | 'agent_refused'
+  /** The agent does not do its part: opens no connection, speaks no SOCKS. */
+  | 'agent_failed'
   | 'closed'
 
 /**

@@ -1,5 +1,6 @@
 import {
   Agent,
+  type buildConnector,
   fetch as undiciFetch,
   type RequestInit as UndiciInit,
   type Response as UndiciResponse,
@@ -11,6 +12,7 @@ import { explainFailure } from './explain-failure.ts'
 import { OutboundError } from './outbound-error.ts'
 import { sendStream, type StreamAnswer, type StreamInit } from './stream.ts'
 import { readBody } from './read-body.ts'
+import { type Dial, refuseOther, tunnelConnector, type TunnelTarget } from './tunnel.ts'
 
 export interface OutboundInit {
   readonly method?: string | undefined
@@ -43,10 +45,30 @@ export interface Outbound {
   close(): Promise<void>
 }
 
+interface OutboundLog {
+  warn(details: object, message: string): void
+}
+
 export interface OutboundOptions {
   readonly allow: AllowList
   readonly resolve?: Resolve | undefined
-  readonly log?: { warn(details: object, message: string): void } | undefined
+  readonly log?: OutboundLog | undefined
+}
+
+export interface TunnelOptions {
+  readonly dial: Dial
+  /** The one server that may be reached. */
+  readonly target: TunnelTarget
+  /** PEM; null: public authorities alone. */
+  readonly certificateAuthority: string | null
+  readonly log?: OutboundLog | undefined
+}
+
+interface Way {
+  readonly connect: buildConnector.connector
+  /** @throws OutboundError `address_refused` */
+  readonly refuse: (url: URL) => void
+  readonly log: OutboundLog | undefined
 }
 
 const defaultTimeoutMs = 10_000
@@ -54,8 +76,26 @@ const defaultMaxBytes = 1_048_576
 /** Fetch standard, "null body status": the Response constructor refuses a body with these. */
 const statusesWithoutBody = new Set([204, 205, 304])
 
+/** Straight out, by the address rules. */
 export function createOutbound({ allow, resolve = resolveBySystem, log }: OutboundOptions): Outbound {
-  const agent = new Agent({ connect: createConnector(allow, resolve), allowH2: false })
+  return outboundBy({
+    connect: createConnector(allow, resolve),
+    refuse: (url) => refuseUnlessAllowed(url, allow),
+    log,
+  })
+}
+
+/** Through a tunnel to one server, wherever that is. */
+export function createTunnel({ dial, target, certificateAuthority, log }: TunnelOptions): Outbound {
+  return outboundBy({
+    connect: tunnelConnector(dial, certificateAuthority),
+    refuse: (url) => refuseOther(url, target),
+    log,
+  })
+}
+
+function outboundBy({ connect, refuse, log }: Way): Outbound {
+  const agent = new Agent({ connect, allowH2: false })
   const closing = new AbortController()
 
   return {
@@ -63,7 +103,7 @@ export function createOutbound({ allow, resolve = resolveBySystem, log }: Outbou
       const target = parseTarget(url)
       const host = `${bareHost(target.hostname)}:${portOf(target)}`
       try {
-        refuseUnlessAllowed(target, allow)
+        refuse(target)
         return await send(target, init, { agent, host, closing: closing.signal })
       } catch (error) {
         const failure = explainFailure(error, host)
@@ -76,7 +116,7 @@ export function createOutbound({ allow, resolve = resolveBySystem, log }: Outbou
     async stream(target, init) {
       const host = `${bareHost(target.hostname)}:${portOf(target)}`
       try {
-        refuseUnlessAllowed(target, allow)
+        refuse(target)
         // Closing destroys the agent, and with it what is under way.
         return await sendStream(agent, target, init)
       } catch (error) {

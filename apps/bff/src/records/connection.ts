@@ -78,7 +78,15 @@ export const connections: CollectionDefinition<ConnectionRecord> = {
   name: 'connections',
   unique: ['name'],
   searchable: ['name'],
-  filterable: ['id', 'application', 'status', 'iClientId', 'advanced.borrowConcurrencyFrom', 'applyTo.state'],
+  filterable: [
+    'id',
+    'application',
+    'status',
+    'iClientId',
+    'settings.agentId',
+    'advanced.borrowConcurrencyFrom',
+    'applyTo.state',
+  ],
   sortable: ['name', 'application', 'status', 'createdAt', 'updatedAt', 'lastUsedAt', 'wakeAt'],
 }
 

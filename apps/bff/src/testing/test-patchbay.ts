@@ -32,6 +32,7 @@ export interface TestPatchbayOptions extends Pick<StartOptions, 'consoleDir'> {
 
 const defaults = {
   PATCHBAY_PORT: '0',
+  PATCHBAY_AGENT_PORT: 'off',
   PATCHBAY_SANDBOX: 'off',
   PATCHBAY_SANDBOX_PORT: '0',
   PATCHBAY_ADMIN_PASSWORD: adminPassword,

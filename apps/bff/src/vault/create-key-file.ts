@@ -1,19 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import { link, mkdir, open, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { keyBytes } from './derived-keys.ts'
 
 /**
- * Makes a file with one new key, for its owner alone, durable when this resolves. By link(), which never replaces a
+ * Makes a file with a new key, for its owner alone, durable when this resolves. By link(), which never replaces a
  * file: of two processes that start at once, both use the first one's key.
  */
-export async function createKeyFile(file: string): Promise<void> {
+export async function createKeyFile(file: string, text: string): Promise<void> {
   const folder = dirname(file)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const temporary = `${file}.${randomBytes(6).toString('hex')}.new`
   try {
-    const id = `k${randomBytes(4).toString('hex')}`
-    await writeDurably(temporary, `${id}:${randomBytes(keyBytes).toString('base64')}\n`)
+    await writeDurably(temporary, text)
     await link(temporary, file).catch(ignoreIfPresent)
   } finally {
     await rm(temporary, { force: true })

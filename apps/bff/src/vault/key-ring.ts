@@ -1,4 +1,4 @@
-import { createSecretKey, type KeyObject } from 'node:crypto'
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { createKeyFile } from './create-key-file.ts'
 import { keyBytes } from './derived-keys.ts'
@@ -40,7 +40,7 @@ export async function loadOrCreateKeyRing(file: string): Promise<KeyRing> {
   try {
     const existing = await read(file)
     if (existing !== null) return existing
-    await createKeyFile(file)
+    await createKeyFile(file, newKey())
     const created = await read(file)
     if (created !== null) return created
   } catch (cause) {
@@ -48,6 +48,11 @@ export async function loadOrCreateKeyRing(file: string): Promise<KeyRing> {
     throw new VaultError('key_file_unavailable', `The key file ${file} cannot be read or made.`, { cause })
   }
   throw new VaultError('key_file_unavailable', `The key file ${file} vanished while it was made.`)
+}
+
+function newKey(): string {
+  const id = `k${randomBytes(4).toString('hex')}`
+  return `${id}:${randomBytes(keyBytes).toString('base64')}\n`
 }
 
 async function read(file: string): Promise<KeyRing | null> {

@@ -1,0 +1,62 @@
+import { Duplex } from 'node:stream'
+import type { ServerChannel } from 'ssh2'
+
+/** As the system says it of a socket whose other side is gone: what reads it knows the code. */
+class ConnectionReset extends Error {
+  override readonly name = 'ConnectionReset'
+  readonly code = 'ECONNRESET'
+}
+
+const highWaterMark = 64 * 1024
+
+/**
+ * A channel of SSH as a stream like any other. ssh2's own has a `destroy` that only says good-bye, never closes without
+ * the other side, and ends in good order where the connection under it broke.
+ */
+export class TunnelSocket extends Duplex {
+  readonly #channel: ServerChannel
+
+  constructor(channel: ServerChannel) {
+    super({ highWaterMark, allowHalfOpen: true })
+    this.#channel = channel
+    channel.on('data', (piece: Buffer) => {
+      if (!this.destroyed && !this.push(piece)) channel.pause()
+    })
+    channel.once('end', () => void (this.destroyed || this.push(null)))
+    channel.once('close', () => this.#closed())
+    channel.on('error', () => this.fail())
+  }
+
+  /** The connection under it broke. */
+  fail(): void {
+    this.destroy(new ConnectionReset('The agent is gone.'))
+  }
+
+  /** The other side wants nothing more; what it sent before may still wait to be read. */
+  #closed(): void {
+    if (this.writableLength > 0 || !this.readableEnded) this.end()
+    if (this.readableEnded) this.destroy()
+    else this.once('end', () => this.destroy())
+  }
+
+  override _read(): void {
+    this.#channel.resume()
+  }
+
+  override _write(piece: Buffer, _encoding: BufferEncoding, callback: (error?: Error | null) => void): void {
+    this.#channel.write(piece, callback)
+  }
+
+  override _final(callback: (error?: Error | null) => void): void {
+    // Not `end`, which on this side of SSH closes both directions.
+    this.#channel.eof()
+    callback()
+  }
+
+  override _destroy(error: Error | null, callback: (error: Error | null) => void): void {
+    this.#channel.destroy()
+    // Whatever is still under way is taken from it, else it would never close.
+    this.#channel.resume()
+    callback(error)
+  }
+}
