@@ -3,6 +3,7 @@ import {
   cookieForm,
   endpointFields,
   instanceField,
+  placeFields,
   withCookieSignIn,
 } from './parts/acumatica-engine.ts'
 import type { ApplicationDefinition } from './definition.ts'
@@ -14,25 +15,7 @@ export const acumatica = {
   description: 'Cloud ERP: finance, distribution, manufacturing',
   monogram: { text: 'AC', color: '#1d5b8f' },
   fields: withCookieSignIn([
-    {
-      name: 'mode',
-      label: 'Mode',
-      kind: 'select',
-      required: true,
-      default: 'cloud',
-      options: [
-        { value: 'cloud', label: 'Cloud' },
-        { value: 'on-premise', label: 'On-premise' },
-      ],
-      help: 'On-premise is for a server that the internet cannot reach. It needs an agent.',
-    },
-    {
-      name: 'agentId',
-      label: 'Agent',
-      kind: 'agent',
-      required: true,
-      visibleWhen: [{ field: 'mode', equals: ['on-premise'] }],
-    },
+    ...placeFields,
     { ...instanceField, placeholder: 'https://example.acumatica.com' },
     ...endpointFields({
       current: '25.200.001',

@@ -3,6 +3,7 @@ import {
   cookieForm,
   endpointFields,
   instanceField,
+  placeFields,
   withCookieSignIn,
 } from './parts/acumatica-engine.ts'
 import type { ApplicationDefinition } from './definition.ts'
@@ -18,6 +19,7 @@ export const lexbizz = {
   description: 'Cloud ERP for small and medium companies',
   monogram: { text: 'LB', color: '#3a6ea5' },
   fields: withCookieSignIn([
+    ...placeFields,
     { ...instanceField, placeholder: 'https://example.lexbizz.app' },
     ...endpointFields({
       current: '20.200.001',
@@ -25,6 +27,8 @@ export const lexbizz = {
     }),
   ]),
   form: [
+    'mode',
+    'agentId',
     'authType',
     'instanceUri',
     ['endpointName', 'endpointVersion'],

@@ -6,6 +6,14 @@ import { endpoint } from './endpoint.ts'
 export const connectionChanged = 'connection'
 export const connectionsChanged = 'connections'
 
+/** The same of agents that came or went. */
+export const agentChanged = 'agent'
+export const agentsChanged = 'agents'
+
+/** The data of an `agent` event. */
+export const agentChangeSchema = z.object({ id: z.string(), status: z.enum(['online', 'offline']) })
+export type AgentChange = z.infer<typeof agentChangeSchema>
+
 /** The data of a `connection` event. */
 export const connectionChangeSchema = z.object({
   id: z.string(),
@@ -22,7 +30,7 @@ export const watchChanges = endpoint({
   path: '/api/changes',
   summary:
     'Server-sent events (text/event-stream), until the session ends: `connection` names one that changed, with its ' +
-    'status; `connections` means that many did',
+    'status; `connections` means that many did; `agent` and `agents` say the same of agents',
   permission: 'session',
   reply: z.unknown(),
   status: 200,

@@ -38,6 +38,10 @@ export const connectionSchema = z
       .array(z.string())
       .describe('Names of the secrets that are stored; their values are never shown'),
     advanced: z.object({ concurrencyLevel: z.number().int(), borrowConcurrencyFrom: z.string().nullable() }),
+    agent: z
+      .object({ id: z.string(), name: z.string(), status: z.enum(['online', 'offline']) })
+      .nullable()
+      .describe('That its requests go through; null: they go straight out'),
     status: z.enum(connectionStatuses),
     statusReason: z.string().nullable().describe('Why it is offline and what to do, in one sentence'),
     token: z

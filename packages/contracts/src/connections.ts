@@ -17,6 +17,7 @@ export const connectionListQuery = z.strictObject({
   application: z.string().optional(),
   status: z.enum(connectionStatuses).optional(),
   iClientId: z.string().max(100).optional().describe('Those that use this iClient'),
+  agentId: z.string().max(100).optional().describe('Those that go through this agent'),
   sort: z
     .enum([...sorts, ...descending])
     .default('name')

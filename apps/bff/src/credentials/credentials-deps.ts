@@ -6,7 +6,7 @@ import type { Refreshes } from './refreshes.ts'
 /** What the rules of this room need. */
 export type CredentialsDeps = Pick<
   Deps,
-  'records' | 'vault' | 'outbound' | 'store' | 'log' | 'sandbox' | 'builtInClients' | 'traffic'
+  'records' | 'vault' | 'outbound' | 'tunnels' | 'store' | 'log' | 'sandbox' | 'builtInClients' | 'traffic'
 > & {
   readonly oauth: OAuthDeps
   readonly refreshes: Refreshes

@@ -6,6 +6,7 @@ import type { CredentialsDeps } from './credentials-deps.ts'
 import { isDue, isFresh, isTooYoung, marginMs } from './freshness.ts'
 import { hostOf } from './refreshes.ts'
 import { renewCredentials } from './renew.ts'
+import { isAgentOffline, missingAgentOf } from './way-out.ts'
 import { liveCredentials } from './sealed-credentials.ts'
 
 export interface Fresh {
@@ -48,6 +49,8 @@ async function renewLocked(deps: CredentialsDeps, { id, isUsable, onAnswered }: 
       deps.traffic.refreshed(id, true)
       return renewed
     } catch (error) {
+      // Nothing was sent, so nothing failed.
+      if (isAgentOffline(error)) throw error
       deps.traffic.refreshed(id, false)
       if (error instanceof OAuthError) pauses.failed(id, error.retryAfterMs)
       if (error instanceof OAuthError && isUsable(current, 0)) return current
@@ -87,6 +90,8 @@ export function renewAhead(
   const { refreshes } = deps
   const mayTry = !refreshes.isStopping && refreshes.pauses.isOver(record.id)
   if (!mayTry || refreshes.isRunning(record.id) || refreshes.circuits.isOpen(hostOf(record))) return
+  const missing = missingAgentOf(deps, record)
+  if (missing !== null) return refreshes.waitFor(missing, record.id)
   void renewAlone(deps, record, { isUsable: isRenewed, urgent: false }).catch((error: unknown) => {
     deps.log.info({ err: error, connection: record.id }, 'refresh ahead of time failed')
     if (isFresh(record, 0)) refreshes.due.set(record.id, refreshes.pauses.until(record.id))
@@ -97,7 +102,7 @@ export function renewAhead(
 async function renewSoon(deps: CredentialsDeps, live: Fresh, isUsable: IsUsable): Promise<Fresh> {
   const patience = new AbortController()
   const renewal = renewAlone(deps, live.record, { isUsable, urgent: true }).catch((error: unknown) => {
-    if (error instanceof OAuthError && isUsable(live, 0)) return live
+    if ((error instanceof OAuthError || isAgentOffline(error)) && isUsable(live, 0)) return live
     throw error
   })
   try {

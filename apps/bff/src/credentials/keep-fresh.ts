@@ -38,6 +38,16 @@ async function renewIdle(deps: CredentialsDeps): Promise<void> {
   }
 }
 
+/** Those that an agent kept waiting. What failed before it came back says nothing of now. */
+async function renewBehind(deps: CredentialsDeps, agentId: string): Promise<void> {
+  for (const id of deps.refreshes.takeWaiting(agentId)) {
+    const record = await deps.records.connections.get(id)
+    if (record?.status !== 'online') continue
+    deps.refreshes.authorized(record)
+    renewAhead(deps, record, isOverdue(record) ? isWoken : undefined)
+  }
+}
+
 export interface KeepFresh {
   /** Waits for the refreshes under way. */
   stop(): Promise<void>
@@ -51,6 +61,7 @@ export function keepFresh(deps: CredentialsDeps): KeepFresh {
     )
   const timers = [setInterval(attempt(renewDue), slotMs), setInterval(attempt(renewIdle), lookForIdleEveryMs)]
   for (const timer of timers) timer.unref()
+  deps.tunnels.onOpen((agentId) => attempt(() => renewBehind(deps, agentId))())
   attempt(renewIdle)()
   return {
     async stop() {

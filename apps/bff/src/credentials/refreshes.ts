@@ -1,5 +1,6 @@
 import type { ConnectionRecord } from '../records/connection.ts'
 import { accessOf } from './client-of.ts'
+import { agentIdOf } from './way-out.ts'
 import { DueTimes } from './due-times.ts'
 import type { Fresh } from './fresh-credentials.ts'
 import { plannedAt } from './freshness.ts'
@@ -7,12 +8,14 @@ import { HostCircuits } from './host-circuits.ts'
 import { HostQueue } from './host-queue.ts'
 import { Pauses } from './pauses.ts'
 
-/** Whose token endpoint a connection's refreshes go to. */
+/** Whose token endpoint a connection's refreshes go to. Behind each agent is a world of its own. */
 export function hostOf(record: ConnectionRecord): string {
   const access = accessOf(record)
   const { tokenUrl, issuer } =
     access.kind === 'oauth2' ? access.oauth.endpoints : { tokenUrl: undefined, issuer: null }
-  return URL.parse(tokenUrl ?? issuer ?? '')?.host ?? record.id
+  const host = URL.parse(tokenUrl ?? issuer ?? '')?.host ?? record.id
+  const agentId = agentIdOf(record)
+  return agentId === null ? host : `${agentId} ${host}`
 }
 
 /** What this process knows of the refreshes under way, those that failed and those to come. */
@@ -21,6 +24,8 @@ export class Refreshes {
   readonly queue = new HostQueue()
   readonly pauses = new Pauses()
   readonly due = new DueTimes()
+  /** By agent: connections that want a refresh when it is back. */
+  readonly #waiting = new Map<string, Set<string>>()
   readonly #running = new Map<string, Promise<Fresh>>()
   #isStopping = false
 
@@ -44,6 +49,18 @@ export class Refreshes {
     if (this.due.has(record.id) || record.token?.expiresAt == null) return
     const at = plannedAt(record)
     if (at !== null) this.due.set(record.id, at)
+  }
+
+  waitFor(agentId: string, id: string): void {
+    const waiting = this.#waiting.get(agentId) ?? new Set()
+    this.#waiting.set(agentId, waiting.add(id))
+  }
+
+  /** Removes and returns those that waited for an agent. */
+  takeWaiting(agentId: string): ReadonlySet<string> {
+    const waiting = this.#waiting.get(agentId) ?? new Set()
+    this.#waiting.delete(agentId)
+    return waiting
   }
 
   /** Somebody signed in anew: what was known of failures is over. */

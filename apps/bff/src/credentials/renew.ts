@@ -11,6 +11,7 @@ import type { Fresh } from './fresh-credentials.ts'
 import { hostOf } from './refreshes.ts'
 import { markRenewal, unmarkRenewal } from './renewal-mark.ts'
 import { isToken } from './request-headers.ts'
+import { through } from './way-out.ts'
 import { type Grant, liveCredentials, tokenGrant, withGrant } from './sealed-credentials.ts'
 
 async function takeOffline(
@@ -83,11 +84,11 @@ async function keep(
 }
 
 /**
- * Renews the credentials of a connection and writes them down. The caller sees to it that only one does so at a time.
+ * Renews the credentials of a connection, through its agent where it has one, and writes them down. The caller sees to it that only one does so at a time.
  *
  * @param onAnswered called when the application has answered, before anything is written
  * @throws HttpProblem `not_authorized_yet` where the access has ended: the connection is offline then; OAuthError where
- *   another try may succeed
+ *   another try may succeed; HttpProblem `agent_offline` before anything is sent
  */
 export async function renewCredentials(
   deps: CredentialsDeps,
@@ -96,7 +97,8 @@ export async function renewCredentials(
 ): Promise<Fresh> {
   const { record } = current
   try {
-    const grant = await renewAtHost(deps, current).finally(onAnswered)
+    const way = await through(deps, record)
+    const grant = await renewAtHost(way, current).finally(onAnswered)
     return await keep(deps, record, grant)
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error

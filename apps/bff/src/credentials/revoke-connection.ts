@@ -5,6 +5,7 @@ import type { ConnectionRecord, Credentials } from '../records/connection.ts'
 import { modify } from '../records/modify.ts'
 import { accessOf, clientOf } from './client-of.ts'
 import { cookieSignOut } from './cookie-sign-in.ts'
+import { through } from './way-out.ts'
 import { isToken } from './request-headers.ts'
 import { openCredentials } from './sealed-credentials.ts'
 import type { CredentialsDeps } from './credentials-deps.ts'
@@ -33,7 +34,7 @@ async function endAccess(
 
 async function revokeThere(deps: CredentialsDeps, record: ConnectionRecord, credentials: Credentials) {
   try {
-    const isRevoked = await endAccess(deps, record, credentials)
+    const isRevoked = await endAccess(await through(deps, record), record, credentials)
     return isRevoked
       ? {
           revokedAtApplication: true,

@@ -8,6 +8,7 @@ import { modify } from '../records/modify.ts'
 import { authenticatedFetch } from './authenticated-fetch.ts'
 import { userinfoUrlOf } from './userinfo-url.ts'
 import type { CredentialsDeps } from './credentials-deps.ts'
+import { through } from './way-out.ts'
 import { type Fresh, freshCredentials, readCredentials } from './fresh-credentials.ts'
 
 const stepTimeoutMs = 10_000
@@ -73,7 +74,7 @@ async function runSteps(run: Run): Promise<Omit<TestResult, 'durationMs'>> {
  * Runs the application's test call and keeps its result beside the connection. It never changes the status: a user may
  * be signed in and yet not be allowed to read.
  *
- * @throws HttpProblem `not_found`, `not_authorized_yet`
+ * @throws HttpProblem `not_found`, `not_authorized_yet`, `agent_offline`
  */
 export async function testCall(
   deps: CredentialsDeps,
@@ -83,12 +84,13 @@ export async function testCall(
   const startedAt = performance.now()
   const fresh = refresh ? await freshCredentials(deps, id) : await readCredentials(deps, id)
   const definition = findApplication(fresh.record.application)
+  const way = await through(deps, fresh.record)
   let outcome: Omit<TestResult, 'durationMs'>
   try {
     outcome =
       definition === undefined
         ? { ok: false, status: null, detail: 'The application is not in the catalogue.' }
-        : await runSteps({ deps, refresh, definition, fresh, answers: [] })
+        : await runSteps({ deps: way, refresh, definition, fresh, answers: [] })
   } catch (error) {
     if (!(error instanceof OutboundError)) throw error
     outcome = { ok: false, status: null, detail: `The application cannot be reached: ${error.message}` }

@@ -12,6 +12,8 @@ export interface TunnelWay {
   readonly certificateAuthority: string | null
 }
 
+const mostWays = 1_000
+
 /**
  * The ways out through agents. What begins goes by the agent's newest link, whose connections are its own: they end with
  * it, and what an older one carries is left alone.
@@ -19,6 +21,7 @@ export interface TunnelWay {
 export class Tunnels {
   readonly #links: AgentLinks
   readonly #log: { warn(details: object, message: string): void }
+  readonly #ways = new Map<string, Outbound>()
   readonly #ofLink = new WeakMap<AgentLink, Map<string, Outbound>>()
 
   constructor(links: AgentLinks, log: { warn(details: object, message: string): void }) {
@@ -30,12 +33,24 @@ export class Tunnels {
     return this.#links.isOnline(agentId)
   }
 
+  /** Told of an agent that is there; maybe it was all the time. */
+  onOpen(listener: (agentId: string) => void): void {
+    this.#links.listen((agentId) => {
+      if (this.isOpen(agentId)) listener(agentId)
+    })
+  }
+
+  /** The same for the same way. */
   outbound(way: TunnelWay): Outbound {
-    return {
+    const key = JSON.stringify(way)
+    const outbound = this.#ways.get(key) ?? {
       fetch: async (url, init) => this.#current(way).fetch(url, init),
       stream: async (url, init) => this.#current(way).stream(url, init),
       close: async () => undefined,
     }
+    if (this.#ways.size >= mostWays) this.#ways.clear()
+    this.#ways.set(key, outbound)
+    return outbound
   }
 
   /** @throws OutboundError `agent_offline` */

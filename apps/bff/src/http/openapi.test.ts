@@ -122,7 +122,7 @@ describe('the OpenAPI description', () => {
   it('has all path parameters as required ones, and the query members as optional', () => {
     const { parameters = [] } = operationOf(connections.listConnections) ?? {}
     expect(parameters.map(({ name, in: place, required }) => [name, place, required])).toEqual(
-      ['q', 'cursor', 'limit', 'application', 'status', 'iClientId', 'sort'].map((name) => [
+      ['q', 'cursor', 'limit', 'application', 'status', 'iClientId', 'agentId', 'sort'].map((name) => [
         name,
         'query',
         false,

@@ -74,6 +74,8 @@ const outboundProblems: Partial<Record<OutboundErrorCode, ErrorCode>> = {
   too_large: 'application_failed',
   bad_request: 'malformed_request',
   closed: 'shutting_down',
+  agent_offline: 'agent_offline',
+  agent_refused: 'agent_refused',
 }
 
 interface BodyParserError {
@@ -91,13 +93,19 @@ function isBodyParserError(error: unknown): error is BodyParserError {
   return error instanceof Error && 'type' in error && typeof error.type === 'string'
 }
 
+/** What an agent had to do with it is told apart from what the application had. */
+function onTheWay({ cause }: OAuthError): ErrorCode {
+  const code = cause instanceof OutboundError ? outboundProblems[cause.code] : undefined
+  return code === 'agent_offline' || code === 'agent_refused' ? code : 'application_unreachable'
+}
+
 /** The one place where errors of every room become what a client sees. */
 export function translateError(error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error
   if (error instanceof z.ZodError) return invalidInput(error)
   if (error instanceof StoreError) return fromStore(error)
   if (error instanceof OAuthError) {
-    const code = error.code === 'application_unreachable' ? error.code : 'application_failed'
+    const code = error.code === 'application_unreachable' ? onTheWay(error) : 'application_failed'
     const retryAfterS = Math.ceil(error.retryAfterMs / 1000)
     return new HttpProblem(code, error.message, {
       cause: error,

@@ -12,7 +12,7 @@ import { explainFailure } from './explain-failure.ts'
 import { OutboundError } from './outbound-error.ts'
 import { sendStream, type StreamAnswer, type StreamInit } from './stream.ts'
 import { readBody } from './read-body.ts'
-import { type Dial, refuseOther, tunnelConnector, type TunnelTarget } from './tunnel.ts'
+import { type Dial, explainTunnelFailure, refuseOther, tunnelConnector, type TunnelTarget } from './tunnel.ts'
 
 export interface OutboundInit {
   readonly method?: string | undefined
@@ -68,6 +68,7 @@ interface Way {
   readonly connect: buildConnector.connector
   /** @throws OutboundError `address_refused` */
   readonly refuse: (url: URL) => void
+  readonly explain: (error: unknown, host: string) => OutboundError
   readonly log: OutboundLog | undefined
 }
 
@@ -81,6 +82,7 @@ export function createOutbound({ allow, resolve = resolveBySystem, log }: Outbou
   return outboundBy({
     connect: createConnector(allow, resolve),
     refuse: (url) => refuseUnlessAllowed(url, allow),
+    explain: explainFailure,
     log,
   })
 }
@@ -90,11 +92,12 @@ export function createTunnel({ dial, target, certificateAuthority, log }: Tunnel
   return outboundBy({
     connect: tunnelConnector(dial, certificateAuthority),
     refuse: (url) => refuseOther(url, target),
+    explain: explainTunnelFailure,
     log,
   })
 }
 
-function outboundBy({ connect, refuse, log }: Way): Outbound {
+function outboundBy({ connect, refuse, explain, log }: Way): Outbound {
   const agent = new Agent({ connect, allowH2: false })
   const closing = new AbortController()
 
@@ -106,7 +109,7 @@ function outboundBy({ connect, refuse, log }: Way): Outbound {
         refuse(target)
         return await send(target, init, { agent, host, closing: closing.signal })
       } catch (error) {
-        const failure = explainFailure(error, host)
+        const failure = explain(error, host)
         if (failure.code === 'address_refused') {
           log?.warn({ host, reason: failure.reason }, 'request to a refused address')
         }
@@ -122,7 +125,7 @@ function outboundBy({ connect, refuse, log }: Way): Outbound {
       } catch (error) {
         init.signal.throwIfAborted()
         if (closing.signal.aborted) throw new OutboundError('closed', 'Patchbay is shutting down.', { host })
-        throw explainFailure(error, host)
+        throw explain(error, host)
       }
     },
     async close() {

@@ -3,7 +3,8 @@ import { createSecureContext, getCACertificates, type SecureContext } from 'node
 import { callbackify } from 'node:util'
 import { buildConnector } from 'undici'
 import { bareHost, portOf } from './address.ts'
-import { OutboundError } from './outbound-error.ts'
+import { explainFailure } from './explain-failure.ts'
+import { OutboundError, type OutboundErrorCode } from './outbound-error.ts'
 
 export interface TunnelTarget {
   /** A name or an address, IPv6 without brackets. */
@@ -45,6 +46,20 @@ export function tunnelConnector(dial: Dial, authority: string | null): buildConn
       else callback(null, stream as never)
     })
   }
+}
+
+/** What can be done about it where a server stands behind an agent. */
+const advice: Partial<Record<OutboundErrorCode, string>> = {
+  tls: 'If a private authority made its certificate, give that authority to the agent: --ca, or on the Agents page.',
+  unreachable: 'The agent may not reach it, or not let it through.',
+}
+
+/** As any failure, and what the way through an agent has to do with it where nobody on it said so. */
+export function explainTunnelFailure(error: unknown, host: string): OutboundError {
+  const failure = explainFailure(error, host)
+  const more = advice[failure.code]
+  if (more === undefined || failure === error || failure.reason === undefined) return failure
+  return new OutboundError(failure.code, `${failure.message} ${more}`, { host, reason: failure.reason })
 }
 
 /** Only the one server that the connection is about. @throws OutboundError `address_refused` */

@@ -21,6 +21,29 @@ export const acumaticaScopes: readonly Scope[] = [
   },
 ]
 
+/** Where the instance stands. Behind a firewall an agent leads to it. */
+export const placeFields: SettingField[] = [
+  {
+    name: 'mode',
+    label: 'Mode',
+    kind: 'select',
+    required: true,
+    default: 'cloud',
+    options: [
+      { value: 'cloud', label: 'Cloud' },
+      { value: 'on-premise', label: 'On-premise' },
+    ],
+    help: 'On-premise is for a server that the internet cannot reach. It needs an agent.',
+  },
+  {
+    name: 'agentId',
+    label: 'Agent',
+    kind: 'agent',
+    required: true,
+    visibleWhen: [{ field: 'mode', equals: ['on-premise'] }],
+  },
+]
+
 export const instanceField: SettingField = {
   name: 'instanceUri',
   label: 'Instance URI',

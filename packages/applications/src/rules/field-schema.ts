@@ -4,6 +4,7 @@ import { addressFault, normalAddress, withPlainDots } from './addresses.ts'
 import { parametersFault, readParameters, writeParameters } from './parameters.ts'
 
 function missing(field: SettingField): string {
+  if (field.kind === 'agent') return 'Choose the agent: an on-premise server is reached through one.'
   return field.kind === 'select' ? `Choose a value for ${field.label}.` : `Write the ${field.label}.`
 }
 
@@ -38,13 +39,9 @@ function parametersSchema(field: SettingField, text: z.ZodString): z.ZodType<str
   )
 }
 
-const noAgents =
-  'An on-premise server needs an agent, and agents are not available yet. Choose the mode Cloud.'
-
 function writtenSchema(field: SettingField): z.ZodType<string> {
-  if (field.kind === 'agent') return z.custom<string>(() => false, noAgents)
   const text = z.string(missing(field))
-  const isChosen = field.kind === 'select'
+  const isChosen = field.kind === 'select' || field.kind === 'agent'
   const trimmed = isChosen ? text : text.trim()
   const present = field.required ? trimmed.min(1, missing(field)) : trimmed
   const bounded = present.max(field.maxLength ?? 2000, `Write at most ${field.maxLength ?? 2000} characters.`)

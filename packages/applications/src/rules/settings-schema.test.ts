@@ -27,6 +27,7 @@ describe('settings of lexbizz and Acumatica', () => {
     expect(
       check(lexbizz, { instanceUri: 'https://isv.lexbizz.app/entity/Default/22.200.001' }).settings,
     ).toEqual({
+      mode: 'cloud',
       instanceUri: 'https://isv.lexbizz.app',
       endpointName: 'Default',
       endpointVersion: '22.200.001',
@@ -72,7 +73,7 @@ describe('settings of lexbizz and Acumatica', () => {
   })
 
   it('refuses a member that the application does not have', () => {
-    const { faults } = check(lexbizz, { instanceUri: 'https://isv.lexbizz.app', mode: 'cloud' })
+    const { faults } = check(lexbizz, { instanceUri: 'https://isv.lexbizz.app', cluster: 'eu' })
     expect(faults).toHaveLength(1)
   })
 

@@ -19,7 +19,7 @@ export function agentRoutes(bind: Bind, deps: AgentDeps, cursors: Cursors): void
       limit: query.limit,
     })
     const items = await presentAgents(deps, page.items)
-    return { ...presentPage(page, cursors, ({ id }) => id), items }
+    return presentPage({ ...page, items }, cursors, (item) => item)
   })
 
   bind(endpoints.createAgent, async ({ body, caller }) => {

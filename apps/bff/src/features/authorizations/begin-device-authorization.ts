@@ -1,6 +1,7 @@
 import type { DeviceCode } from '@patchbay/contracts/authorizations'
 import { clientOf } from '../../credentials/client-of.ts'
 import type { CredentialsDeps } from '../../credentials/credentials-deps.ts'
+import { through } from '../../credentials/way-out.ts'
 import type { SessionCaller } from '../../http/caller.ts'
 import { startDeviceAuthorization } from '../../oauth/device-authorization.ts'
 import type { ConnectionRecord } from '../../records/connection.ts'
@@ -25,7 +26,8 @@ export async function beginDeviceAuthorization(
   { connection, caller }: Beginning,
 ): Promise<{ authorizationUrl: null; authorizationId: string; device: DeviceCode }> {
   const client = await clientOf(deps, connection)
-  const start = await startDeviceAuthorization(deps.oauth, { ...client, scopes: connection.scopes })
+  const { oauth } = await through(deps, connection)
+  const start = await startDeviceAuthorization(oauth, { ...client, scopes: connection.scopes })
   const device = {
     userCode: start.userCode,
     verificationUri: start.verificationUrl,

@@ -1,6 +1,7 @@
 import { missingScopesFault } from '@patchbay/applications/rules/scopes'
 import { clientOf, definitionOf } from '../../credentials/client-of.ts'
 import type { CredentialsDeps } from '../../credentials/credentials-deps.ts'
+import { through } from '../../credentials/way-out.ts'
 import { invalidValue } from '../../http/http-problem.ts'
 import { startAuthorization } from '../../oauth/authorize.ts'
 import { type AuthorizationStateRecord, authorizationSecretsContext } from '../../records/authorization.ts'
@@ -32,7 +33,8 @@ export async function beginInBrowser(
   const client = await clientOf(deps, connection)
   const { scopes } = connection
   const { redirectUri } = bound
-  const start = await startAuthorization(deps.oauth, { ...client, scopes, redirectUri })
+  const { oauth } = await through(deps, connection)
+  const start = await startAuthorization(oauth, { ...client, scopes, redirectUri })
 
   const authorization = await insertPending(deps, { connectionId: connection.id })
   const id = stateRecordId(start.state)

@@ -1,5 +1,6 @@
 import { clientOf } from '../../credentials/client-of.ts'
 import type { CredentialsDeps } from '../../credentials/credentials-deps.ts'
+import { through } from '../../credentials/way-out.ts'
 import { writeAudit } from '../../http/audit.ts'
 import { finishDeviceAuthorization } from '../../oauth/device-authorization.ts'
 import type { TokenSet } from '../../oauth/token-set.ts'
@@ -32,7 +33,8 @@ async function tokensFor(
   const { intervalS } = record
   const deadline = Date.parse(record.deadline)
   const { scopes } = connection
-  return finishDeviceAuthorization(deps.oauth, { ...client, ...secrets, scopes, intervalS, deadline }, signal)
+  const { oauth } = await through(deps, connection)
+  return finishDeviceAuthorization(oauth, { ...client, ...secrets, scopes, intervalS, deadline }, signal)
 }
 
 /** `stopping`: what is waited for then is waited for again after the next start. */

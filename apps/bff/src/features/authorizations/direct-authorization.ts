@@ -2,6 +2,7 @@ import type { TestResult } from '@patchbay/contracts/connection'
 import { directSignIn, leaveSession } from '../../credentials/direct-sign-in.ts'
 import type { CredentialsDeps } from '../../credentials/credentials-deps.ts'
 import { type Grant, openCredentials, withGrant } from '../../credentials/sealed-credentials.ts'
+import { through } from '../../credentials/way-out.ts'
 import { testCall } from '../../credentials/test-call.ts'
 import type { Happening } from '../../http/audit.ts'
 import { notFound } from '../../http/http-problem.ts'
@@ -82,7 +83,7 @@ export async function authorizeDirectly(
   const outcome = await deps.store.withLock(`refresh:${connectionId}`, async () => {
     const connection = await deps.records.connections.get(connectionId)
     if (connection === null) throw notFound('connection')
-    const ended = await attempt(deps, connection)
+    const ended = await attempt(await through(deps, connection), connection)
     const target = { collection: 'connections', id: connection.id, name: connection.name }
     note({ action: 'connection.authorized', code: ended.error?.code ?? null, target })
     return ended

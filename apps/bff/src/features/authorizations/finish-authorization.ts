@@ -1,5 +1,6 @@
 import { clientOf, oauthOf } from '../../credentials/client-of.ts'
 import type { CredentialsDeps } from '../../credentials/credentials-deps.ts'
+import { through } from '../../credentials/way-out.ts'
 import { finishAuthorization as exchange } from '../../oauth/callback.ts'
 import type { TokenSet } from '../../oauth/token-set.ts'
 import {
@@ -32,7 +33,8 @@ export async function exchangeCode(
   const secrets = JSON.parse(opened) as AuthorizationSecrets
   const { redirectUri } = waiting
   const { scopes } = connection
-  return exchange(deps.oauth, {
+  const { oauth } = await through(deps, connection)
+  return exchange(oauth, {
     ...client,
     dpopKey: null,
     ...secrets,

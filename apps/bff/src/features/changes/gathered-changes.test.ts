@@ -4,9 +4,11 @@ import { GatheredChanges } from './gathered-changes.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
+const names = { one: 'connection', many: 'connections' }
+
 function gathering() {
   const sent: string[] = []
-  return { sent, gathered: new GatheredChanges((text) => sent.push(text)) }
+  return { sent, gathered: new GatheredChanges(names, (text) => sent.push(text)) }
 }
 
 describe('changes', () => {

@@ -1,4 +1,10 @@
-import { watchChanges } from '@patchbay/contracts/changes'
+import {
+  agentChanged,
+  agentsChanged,
+  connectionChanged,
+  connectionsChanged,
+  watchChanges,
+} from '@patchbay/contracts/changes'
 import type { Request, Response, Router } from 'express'
 import type { Deps } from '../../deps.ts'
 import type { Authorise } from '../../http/bind.ts'
@@ -33,14 +39,21 @@ function requireEventStream(request: Request): void {
   throw invalidValue('Accept', 'This is a stream of events. Ask for it with Accept: text/event-stream.')
 }
 
-function watch({ changes, records }: Pick<Deps, 'changes' | 'records'>): Streams {
+type ChangesDeps = Pick<Deps, 'changes' | 'records' | 'agentLinks'>
+
+function watch({ changes, records, agentLinks }: ChangesDeps): Streams {
   const streams = new Streams(async (sessionId) => {
     const session = await records.sessions.get(sessionId)
     return session !== null && Date.parse(session.expiresAt) > Date.now()
   })
-  const gathered = new GatheredChanges((text) => streams.send(text))
+  const send = (text: string) => streams.send(text)
+  const gathered = new GatheredChanges({ one: connectionChanged, many: connectionsChanged }, send)
+  const agents = new GatheredChanges({ one: agentChanged, many: agentsChanged }, send)
   changes.connections.listen(({ id, after }) => {
     if (!streams.isEmpty) gathered.add({ id, status: after?.status ?? 'deleted' })
+  })
+  agentLinks.listen((id) => {
+    if (!streams.isEmpty) agents.add({ id, status: agentLinks.isOnline(id) ? 'online' : 'offline' })
   })
   changes.sessions.listen(({ id, after }) => {
     if (after === null) streams.endSession(id)
@@ -51,7 +64,7 @@ function watch({ changes, records }: Pick<Deps, 'changes' | 'records'>): Streams
 /** Not an endpoint that is bound, since its answer does not end by itself. */
 export function changesRoutes(
   router: Router,
-  deps: Pick<Deps, 'changes' | 'records'>,
+  deps: ChangesDeps,
   { authorise, stopping }: ChangesOptions,
 ): void {
   const streams = watch(deps)

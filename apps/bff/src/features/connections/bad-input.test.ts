@@ -92,11 +92,18 @@ const others: Row[] = [
     /Choose Cloud or On-premise/,
   ],
   [
-    'on-premise, which needs an agent,',
-    { settings: { ...good.settings, mode: 'on-premise', agentId: 'agent_x' } },
+    'on-premise without an agent',
+    { settings: { ...good.settings, mode: 'on-premise' } },
     422,
     'settings.agentId',
-    /needs an agent/,
+    /Choose the agent/,
+  ],
+  [
+    'an agent that does not exist',
+    { settings: { ...good.settings, mode: 'on-premise', agentId: 'agt_x' } },
+    422,
+    'settings.agentId',
+    /does not exist.*choose another one/,
   ],
   [
     'an iClient that does not exist',

@@ -7,6 +7,7 @@ import type { Deps } from '../../deps.ts'
 import { HttpProblem, invalidValue } from '../../http/http-problem.ts'
 import { invalidInput, translateError } from '../../http/translate-error.ts'
 import type { ConnectionRecord } from '../../records/connection.ts'
+import { checkAgent } from './check-agent.ts'
 import { checkAddress } from './address-check.ts'
 import { checkLender } from './borrowing.ts'
 import { checkIClient } from './check-iclient.ts'
@@ -96,6 +97,7 @@ export async function checkConnection(
       if (fault !== null) throw invalidValue('scopes', fault)
     },
     () => checkIClient(deps, definition, { ...given, settings }),
+    () => checkAgent(deps, definition, { ...given, settings }),
     () =>
       checkSecrets(
         definition,

@@ -13,19 +13,33 @@ import { type CheckedConnection, checkConnection } from './check-connection.ts'
 import { checkIssuer } from './issuer-check.ts'
 import { requireUnused } from './require-unused.ts'
 
+interface References {
+  readonly iClientId: string | null
+  readonly agentId: string | null
+  readonly lends: boolean
+}
+
 /**
- * Changes to what connections refer to (iClients, lenders) and to the references wait for each other, so that a
+ * Changes to what connections refer to (iClients, agents, lenders) and to the references wait for each other, so that a
  * reference cannot appear while its target is being deleted.
  */
 export function withReferences<T>(
   { store }: Pick<Deps, 'store'>,
-  references: { readonly iClientId: string | null; readonly lends: boolean },
+  { iClientId, agentId, lends }: References,
   fn: () => Promise<T>,
 ): Promise<T> {
-  const lending = () => (references.lends ? store.withLock('connections:lending', fn) : fn())
-  return references.iClientId === null
-    ? lending()
-    : store.withLock(`iclient:${references.iClientId}`, lending)
+  const keys = [
+    ...(iClientId === null ? [] : [`iclient:${iClientId}`]),
+    ...(agentId === null ? [] : [`agent:${agentId}`]),
+    ...(lends ? ['connections:lending'] : []),
+  ]
+  const locked = keys.reduceRight<() => Promise<T>>((inner, key) => () => store.withLock(key, inner), fn)
+  return locked()
+}
+
+/** The agent that settings name, checked or not. */
+export function agentNamedIn({ agentId }: Readonly<Record<string, unknown>>): string | null {
+  return typeof agentId === 'string' && agentId !== '' ? agentId : null
 }
 
 export function createConnection(
@@ -37,7 +51,9 @@ export function createConnection(
     concurrencyLevel: body.advanced.concurrencyLevel ?? defaultConcurrencyLevel,
     borrowConcurrencyFrom: body.advanced.borrowConcurrencyFrom ?? null,
   }
-  const references = { iClientId: body.iClientId, lends: advanced.borrowConcurrencyFrom !== null }
+  const { iClientId } = body
+  const lends = advanced.borrowConcurrencyFrom !== null
+  const references = { iClientId, agentId: agentNamedIn(body.settings), lends }
   return withReferences(deps, references, async () => {
     const secrets = { given: body.secrets, stored: [] }
     const checked = await checkConnection(deps, { ...body, id: null, advanced, secrets })
@@ -112,7 +128,7 @@ export async function getConnection(
 
 /** Of what is used, the users are named instead. @throws HttpProblem `not_found`, `in_use` */
 export function deleteConnection(deps: Deps, id: string): Promise<void> {
-  return withReferences(deps, { iClientId: null, lends: true }, () =>
+  return withReferences(deps, { iClientId: null, agentId: null, lends: true }, () =>
     withUses(deps.store, [id], async () => {
       await getConnection(deps, id)
       await requireUnused(deps, id)

@@ -49,6 +49,7 @@ describe('a connection', () => {
       iClientId: null,
       storedSecrets: [],
       advanced: { concurrencyLevel: 5, borrowConcurrencyFrom: null },
+      agent: null,
       status: 'draft',
       statusReason: null,
       token: null,

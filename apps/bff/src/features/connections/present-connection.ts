@@ -1,8 +1,11 @@
 import { findApplication } from '@patchbay/applications/catalogue'
 import { missingScopes } from '@patchbay/applications/rules/scopes'
 import type { Connection } from '@patchbay/contracts/connection'
+import { agentIdOf } from '../../credentials/way-out.ts'
 import type { Deps } from '../../deps.ts'
 import type { ConnectionRecord } from '../../records/connection.ts'
+
+type PresentDeps = Pick<Deps, 'sandbox' | 'records' | 'agentLinks'>
 
 function isSandbox({ sandbox }: Pick<Deps, 'sandbox'>, record: ConnectionRecord): boolean {
   const fields = findApplication(record.application)?.fields ?? []
@@ -22,8 +25,18 @@ function presentToken({ token, scopes }: ConnectionRecord): Connection['token'] 
   }
 }
 
+async function presentAgent(
+  { records, agentLinks }: PresentDeps,
+  record: ConnectionRecord,
+): Promise<Connection['agent']> {
+  const id = agentIdOf(record)
+  if (id === null) return null
+  const agent = await records.agents.get(id)
+  return { id, name: agent?.name ?? id, status: agentLinks.isOnline(id) ? 'online' : 'offline' }
+}
+
 /** A record as answers carry it: every member by name, so that credentials cannot slip through. */
-export function presentConnection(deps: Pick<Deps, 'sandbox'>, record: ConnectionRecord): Connection {
+export async function presentConnection(deps: PresentDeps, record: ConnectionRecord): Promise<Connection> {
   return {
     id: record.id,
     version: record.version,
@@ -35,6 +48,7 @@ export function presentConnection(deps: Pick<Deps, 'sandbox'>, record: Connectio
     iClientId: record.iClientId,
     storedSecrets: Object.keys(record.secrets ?? {}),
     advanced: { ...record.advanced },
+    agent: await presentAgent(deps, record),
     status: record.status,
     statusReason: record.statusReason,
     token: presentToken(record),

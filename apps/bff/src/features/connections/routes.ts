@@ -11,10 +11,17 @@ import { presentConnection } from './present-connection.ts'
 import { replaceEverywhere } from './replace-everywhere.ts'
 import { updateConnection } from './update-connection.ts'
 
-const filters = ['application', 'status', 'iClientId'] as const
+/** By the name of the query's member. */
+const filters = {
+  application: 'application',
+  status: 'status',
+  iClientId: 'iClientId',
+  agentId: 'settings.agentId',
+} as const
+type Filter = keyof typeof filters
 
-function whereOf(query: { readonly [name in (typeof filters)[number]]?: string | undefined }) {
-  const given = filters.map((name) => [name, query[name]] as const)
+function whereOf(query: { readonly [name in Filter]?: string | undefined }) {
+  const given = Object.entries(filters).map(([name, path]) => [path, query[name as Filter]] as const)
   return Object.fromEntries(given.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
 }
 
@@ -32,10 +39,13 @@ export function connectionRoutes(bind: Bind, deps: Deps & CredentialsDeps, curso
       ...cursors.open(query.cursor),
       limit: query.limit,
     })
-    return presentPage(page, cursors, (record) => ({
-      ...presentConnection(deps, record),
-      health: deps.traffic.health(record.id),
-    }))
+    const items = await Promise.all(
+      page.items.map(async (record) => ({
+        ...(await presentConnection(deps, record)),
+        health: deps.traffic.health(record.id),
+      })),
+    )
+    return presentPage({ ...page, items }, cursors, (item) => item)
   })
 
   bind(endpoints.createConnection, async ({ body, caller }) =>

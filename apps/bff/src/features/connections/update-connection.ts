@@ -8,8 +8,10 @@ import { applicationOf, checkConnection } from './check-connection.ts'
 import type { CredentialsDeps } from '../../credentials/credentials-deps.ts'
 import { checkIssuer } from './issuer-check.ts'
 import { accessOf } from '../../credentials/client-of.ts'
+import { agentIdOf } from '../../credentials/way-out.ts'
+import { bareHost, isLocalName, parseAddress } from '../../outbound/address.ts'
 import { keptIClient } from './kept-iclient.ts'
-import { getConnection, sealSecrets, withReferences } from './connections.ts'
+import { agentNamedIn, getConnection, sealSecrets, withReferences } from './connections.ts'
 
 type UpdateBody = z.output<typeof updateConnectionBody>
 
@@ -39,11 +41,20 @@ function isSameSet(left: readonly string[], right: readonly string[]): boolean {
   return left.length === right.length && left.every((each) => right.includes(each))
 }
 
+/** Of a server that no certificate vouches for by name, another network may have another of the same name. */
+function isOtherNetwork(before: ConnectionRecord, after: ConnectionRecord): boolean {
+  if (agentIdOf(before) === agentIdOf(after)) return false
+  const instance = URL.parse(after.settings['instanceUri'] ?? '')
+  const host = bareHost(instance?.hostname ?? '')
+  return instance?.protocol !== 'https:' || isLocalName(host) || parseAddress(host) !== null
+}
+
 /** How the application is got at comes from the settings: where that moved, the tokens are another server's. */
 function movedSettings(before: ConnectionRecord, after: ConnectionRecord): string[] {
   const { fields } = applicationOf(before.application)
   // Without what the token told, which would hide that the settings now lead elsewhere.
-  if (JSON.stringify(accessOf(before, {})) === JSON.stringify(accessOf(after, {}))) return []
+  const isSame = JSON.stringify(accessOf(before, {})) === JSON.stringify(accessOf(after, {}))
+  if (isSame && !isOtherNetwork(before, after)) return []
   return fields.filter(({ name }) => before.settings[name] !== after.settings[name]).map(({ label }) => label)
 }
 
@@ -96,8 +107,9 @@ export async function updateConnection(
   id: string,
   body: UpdateBody,
 ): Promise<ConnectionRecord> {
-  const { iClientId, advanced } = merged(await getConnection(deps, id), body)
-  const references = { iClientId, lends: advanced.borrowConcurrencyFrom !== null }
+  const { iClientId, advanced, settings } = merged(await getConnection(deps, id), body)
+  const lends = advanced.borrowConcurrencyFrom !== null
+  const references = { iClientId, agentId: agentNamedIn(settings), lends }
   return withReferences(deps, references, async () => {
     const record = await getConnection(deps, id)
     if (body.application !== undefined && body.application !== record.application) {

@@ -2,6 +2,7 @@ import { baseUrlOf } from '@patchbay/applications/rules/access'
 import { definitionOf } from '../../credentials/client-of.ts'
 import type { CredentialsDeps } from '../../credentials/credentials-deps.ts'
 import type { Fresh } from '../../credentials/fresh-credentials.ts'
+import { through } from '../../credentials/way-out.ts'
 import { isToken, requestHeaders } from '../../credentials/request-headers.ts'
 import { dpopProof } from '../../oauth/dpop-proof.ts'
 import type { RawHeaders, StreamAnswer } from '../../outbound/stream.ts'
@@ -41,7 +42,8 @@ async function send(
   const base = baseUrlOf(definitionOf(record), record.settings, record.token?.facts ?? {})
   const url = targetUrl(base, rest)
   const own = await credentialHeaders(deps, attempt, { method, url })
-  return deps.outbound.stream(url, {
+  const { outbound } = await through(deps, record)
+  return outbound.stream(url, {
     method,
     headers: forwardHeaders(headers, own),
     body: body.take(),

@@ -1,5 +1,6 @@
 import type { TestResult } from '@patchbay/contracts/connection'
 import { clientOf, definitionOf } from '../../credentials/client-of.ts'
+import { through } from '../../credentials/way-out.ts'
 import type { CredentialsDeps } from '../../credentials/credentials-deps.ts'
 import { tokenGrant, withGrant } from '../../credentials/sealed-credentials.ts'
 import { testCall } from '../../credentials/test-call.ts'
@@ -34,7 +35,8 @@ async function tokensByRefresh(deps: CredentialsDeps, { record, body, facts }: I
   const refreshToken = body.refreshToken ?? ''
   const grantedScopes = body.grantedScopes ?? record.scopes
   try {
-    return await refreshTokens(deps.oauth, { ...client, refreshToken, grantedScopes, facts, dpopKey: null })
+    const { oauth } = await through(deps, record)
+    return await refreshTokens(oauth, { ...client, refreshToken, grantedScopes, facts, dpopKey: null })
   } catch (error) {
     throw asRefusal(error, record)
   }

@@ -14,7 +14,7 @@ import { tokenReply } from './token-reply.ts'
 export function tokenRoutes(
   bind: Bind,
   deps: CredentialsDeps,
-  present: (record: ConnectionRecord) => Connection,
+  present: (record: ConnectionRecord) => Promise<Connection>,
 ): void {
   bind(testConnection, ({ params }) => testCall(deps, params.id))
 
@@ -28,11 +28,11 @@ export function tokenRoutes(
 
   bind(revokeEndpoint, async ({ params }) => {
     const { connection, ...outcome } = await revokeConnection(deps, params.id)
-    return { connection: present(connection), ...outcome }
+    return { connection: await present(connection), ...outcome }
   })
 
   bind(importEndpoint, async ({ params, body }) => {
     const { connection, test } = await importTokens(deps, params.id, body)
-    return { connection: present(connection), test }
+    return { connection: await present(connection), test }
   })
 }
