@@ -3,6 +3,11 @@ import type { AgentLink } from './agent-link.ts'
 /** Told of an agent that came, went, or said more about itself. */
 export type AgentListener = (agentId: string) => void
 
+export interface EndedLink {
+  readonly link: AgentLink
+  readonly at: string
+}
+
 /** So many links of one agent are kept; beyond that the oldest ends. */
 const mostLinksAnAgent = 4
 
@@ -12,10 +17,16 @@ const mostLinksAnAgent = 4
  */
 export class AgentLinks {
   readonly #links = new Map<string, AgentLink[]>()
+  readonly #ended = new Map<string, EndedLink>()
   readonly #listeners = new Set<AgentListener>()
 
   current(agentId: string): AgentLink | null {
     return this.#links.get(agentId)?.at(-1) ?? null
+  }
+
+  /** The last link of an agent that is away; null: it was never there since the start. */
+  ended(agentId: string): EndedLink | null {
+    return this.#ended.get(agentId) ?? null
   }
 
   isOnline(agentId: string): boolean {
@@ -33,8 +44,10 @@ export class AgentLinks {
     const links = this.#links.get(link.agentId)
     if (links?.includes(link) !== true) return
     const left = links.filter((each) => each !== link)
-    if (left.length === 0) this.#links.delete(link.agentId)
-    else this.#links.set(link.agentId, left)
+    if (left.length === 0) {
+      this.#links.delete(link.agentId)
+      this.#ended.set(link.agentId, { link, at: new Date().toISOString() })
+    } else this.#links.set(link.agentId, left)
     this.tell(link.agentId)
   }
 
@@ -43,8 +56,10 @@ export class AgentLinks {
     for (const link of this.#links.get(agentId) ?? []) link.end()
   }
 
-  endAll(): void {
-    for (const agentId of this.#links.keys()) this.end(agentId)
+  /** Of one that is deleted nothing stays. */
+  forget(agentId: string): void {
+    this.end(agentId)
+    this.#ended.delete(agentId)
   }
 
   listen(listener: AgentListener): void {

@@ -94,7 +94,7 @@ export async function deleteAgent(deps: AgentDeps, id: string): Promise<void> {
     if (users.total > 0) throw stillUsed(users.items, users.total)
     await records.agents.delete(id)
   })
-  agentLinks.end(id)
+  agentLinks.forget(id)
   await records.agentLinks.delete(id).catch(() => null)
 }
 

@@ -10,21 +10,36 @@ type Standing = Pick<
   'status' | 'onlineSince' | 'lastSeenAt' | 'software' | 'address' | 'allow' | 'offeredCertificateAuthority'
 >
 
-function standingOf(
-  { agentLinks }: PresentDeps,
-  { id, certificateAuthority }: AgentRecord,
-  last: AgentLinkRecord | null,
-): Standing {
+interface Linked extends Pick<Agent, 'onlineSince' | 'lastSeenAt' | 'software' | 'address'> {
+  readonly allow: readonly string[] | null | undefined
+  readonly offered: string | null | undefined
+}
+
+/** What is known of the link: the one there is, else the last one, else what was written down of one before the start. */
+function linkOf({ agentLinks }: PresentDeps, id: string, written: AgentLinkRecord | null): Linked {
   const link = agentLinks.current(id)
-  const offered = link?.hello?.certificateAuthority ?? last?.offeredCertificateAuthority ?? null
-  const allow = link === null ? last?.allow : link.hello?.allow
+  const ended = agentLinks.ended(id)
+  const known = link ?? ended?.link
   return {
-    status: link === null ? 'offline' : 'online',
     onlineSince: link?.since ?? null,
-    lastSeenAt: link === null ? (last?.endedAt ?? last?.onlineSince ?? null) : null,
-    software: link?.software ?? last?.software ?? null,
-    address: link?.address ?? last?.address ?? null,
-    allow: allow === undefined || allow === null ? null : [...allow],
+    lastSeenAt: link === null ? (ended?.at ?? written?.endedAt ?? written?.onlineSince ?? null) : null,
+    software: known?.software ?? written?.software ?? null,
+    address: known?.address ?? written?.address ?? null,
+    allow: known === undefined ? written?.allow : known.hello?.allow,
+    offered: known === undefined ? written?.offeredCertificateAuthority : known.hello?.certificateAuthority,
+  }
+}
+
+function standingOf(
+  deps: PresentDeps,
+  { id, certificateAuthority }: AgentRecord,
+  written: AgentLinkRecord | null,
+): Standing {
+  const { allow = null, offered = null, ...linked } = linkOf(deps, id, written)
+  return {
+    ...linked,
+    status: linked.onlineSince === null ? 'offline' : 'online',
+    allow: allow === null ? null : [...allow],
     offeredCertificateAuthority: offered === certificateAuthority ? null : presentAuthority(offered),
   }
 }
