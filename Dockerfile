@@ -30,7 +30,7 @@ RUN install -d -m 0700 -o node -g node /data
 USER node
 ENV PATCHBAY_HOST=0.0.0.0 PATCHBAY_DATA_DIR=/data
 VOLUME /data
-EXPOSE 4600
+EXPOSE 4600 4622
 HEALTHCHECK --interval=30s --timeout=5s --start-period=10s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PATCHBAY_PORT || 4600) + '/healthz').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # Node itself is the first process, so SIGTERM reaches it.

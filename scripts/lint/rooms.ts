@@ -8,6 +8,7 @@ const tests = ['**/*.test.ts', '**/*.test.tsx', '**/*.fixture.ts', '**/suite.ts'
 const openidClient = { name: 'openid-client', message: 'Only oauth/ speaks OAuth.' }
 const undici = { name: 'undici', message: 'Requests leave through outbound/.' }
 const nodemailer = { name: 'nodemailer', message: 'Mails leave through outbound/.' }
+const ssh = ['ssh2', 'socks'].map((name) => ({ name, message: 'Agents are met in gateway/.' }))
 const express = { name: 'express', message: 'A rule knows no Express: HTTP belongs in routes.ts.' }
 const ciphers = {
   name: 'node:crypto',
@@ -18,7 +19,7 @@ const files = ['node:fs', 'node:fs/promises'].map((name) => ({
   name,
   message: 'Files belong to stores/json, config.ts, static-files.ts, the key file and main.ts.',
 }))
-const all = [openidClient, undici, nodemailer, ciphers, ...files]
+const all = [openidClient, undici, nodemailer, ciphers, ...ssh, ...files]
 
 const otherFeatures = { regex: '^\\.\\./[a-z]', message: 'Features meet only in app.' }
 const app = { regex: '^(\\.\\./)+app(/|\\.ts$)', message: 'app imports features, never the other way.' }
@@ -80,6 +81,14 @@ const bff = [
     'apps/bff/src/outbound/**',
     [openidClient, ciphers, ...files],
     not('features|oauth|http|stores', 'outbound/ knows addresses, not what is asked of them.'),
+  ),
+  room(
+    'apps/bff/src/gateway/**',
+    [openidClient, undici, nodemailer, ciphers, ...files],
+    not(
+      'features|oauth|http|stores|records|credentials',
+      'gateway/ carries requests, and knows nothing of them.',
+    ),
   ),
   room(
     'apps/bff/src/traffic/**',

@@ -1,4 +1,4 @@
-import { connectionChangeSchema, watchChanges } from '@patchbay/contracts/changes'
+import { agentChangeSchema, connectionChangeSchema, watchChanges } from '@patchbay/contracts/changes'
 import type { ApiClient } from './api-client.ts'
 
 /** A reader of `GET /api/changes`. */
@@ -7,11 +7,16 @@ export interface EventStream {
   readonly headers: Headers
   /** Everything that has come so far. */
   readonly text: () => string
-  /** The statuses that were told of one connection, in order. */
+  /** The statuses that were told of one connection or agent, in order. */
   readonly statusesOf: (id: string) => string[]
   /** Resolves when the server ends it. */
   readonly ended: Promise<void>
   readonly leave: () => void
+}
+
+const schemas: Record<string, typeof connectionChangeSchema | typeof agentChangeSchema> = {
+  connection: connectionChangeSchema,
+  agent: agentChangeSchema,
 }
 
 export async function openEventStream(
@@ -36,9 +41,9 @@ export async function openEventStream(
     headers: response.headers,
     text: () => text,
     statusesOf(id) {
-      const told = [...text.matchAll(/^event: connection\ndata: (.+)$/gm)]
-      const changes = told.map(([, data = '']) => connectionChangeSchema.parse(JSON.parse(data)))
-      return changes.filter((each) => each.id === id).map(({ status }) => status)
+      const told = [...text.matchAll(/^event: (connection|agent)\ndata: (.+)$/gm)]
+      const changes = told.map(([, event = '', data = '']) => schemas[event]?.parse(JSON.parse(data)))
+      return changes.flatMap((each) => (each?.id === id ? [each.status] : []))
     },
     ended,
     leave: () => leaving.abort(),

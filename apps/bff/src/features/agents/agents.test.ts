@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import * as endpoints from '@patchbay/contracts/agents'
 import { listConnections } from '@patchbay/contracts/connections'
 import { listEvents } from '@patchbay/contracts/events'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { selfSignedCertificate } from '../../outbound/self-signed.fixture.ts'
 import { agentToBe, gatewayPort, newAgent, sshAgent } from '../../testing/agents.ts'
 import { type ApiClient, bodyOf } from '../../testing/api-client.ts'
 import { draftBehind, ownServer } from '../../testing/behind-agent.ts'
+import { openEventStream } from '../../testing/event-stream.ts'
 import { startTestPatchbay, type TestPatchbay } from '../../testing/test-patchbay.ts'
 
 let patchbay: TestPatchbay
@@ -87,6 +88,16 @@ describe('an agent', () => {
     const after = await api.ok(endpoints.getAgent, { params: { id: agent.id } })
     expect(after.lastSeenAt).toMatch(/Z$/)
     expect(after.software).toBe(online.software)
+  })
+
+  it('is told of to every open console as it comes and goes', async () => {
+    const agent = await newAgent(api)
+    const stream = await openEventStream(api)
+    onTestFinished(() => stream.leave())
+    const ssh = await sshAgent({ port: await gatewayPort(api), agent })
+    await expect.poll(() => stream.statusesOf(agent.id)).toEqual(['online'])
+    await ssh.kill()
+    await expect.poll(() => stream.statusesOf(agent.id)).toEqual(['online', 'offline'])
   })
 
   it('may be given certificates that vouch for servers behind it, and nothing that is none', async () => {
