@@ -100,6 +100,20 @@ describe('an agent', () => {
     await expect.poll(() => stream.statusesOf(agent.id)).toEqual(['online', 'offline'])
   })
 
+  it('can be watched by Prometheus', async () => {
+    const agent = await newAgent(api)
+    const up = async () => {
+      const { text } = await api.send('GET', '/metrics')
+      return new RegExp(`^patchbay_agent_up\\{agent="${agent.id}",name="${agent.name}"\\} (\\d)$`, 'm').exec(
+        text,
+      )?.[1]
+    }
+    expect(await up()).toBe('0')
+    await sshAgent({ port: await gatewayPort(api), agent })
+    await agentToBe(api, agent, 'online')
+    expect(await up()).toBe('1')
+  })
+
   it('may be given certificates that vouch for servers behind it, and nothing that is none', async () => {
     const { cert } = selfSignedCertificate()
     const body = { name: 'With authority', certificateAuthority: cert }

@@ -7,7 +7,7 @@ import type { Totals } from '../../traffic/totals.ts'
 import { maxNamed } from '../../traffic/traffic.ts'
 import { registerLatency } from './latency-metric.ts'
 
-export interface MetricsDeps extends Pick<Deps, 'records' | 'traffic'> {
+export interface MetricsDeps extends Pick<Deps, 'records' | 'traffic' | 'agentLinks'> {
   /** How full the pool of a connection is now. */
   readonly poolUse: (id: string) => { readonly inFlight: number; readonly waiting: number }
 }

@@ -4,6 +4,7 @@ import type { Connection } from '@patchbay/contracts/connection'
 import { createConnection, deleteConnection, getToken } from '@patchbay/contracts/connections'
 import { createIClient } from '@patchbay/contracts/iclients'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { newAgent } from '../../testing/agents.ts'
 import { type ApiClient, asRefusal } from '../../testing/api-client.ts'
 import { authorizeAtOnce, newName } from '../../testing/connecting.ts'
 import { type EchoServer, startEchoServer } from '../../testing/echo-server.ts'
@@ -111,6 +112,7 @@ describe('/metrics', () => {
 
   it('has every metric that the dashboard asks for', async () => {
     const connection = await online()
+    await newAgent(api)
     app.answer((_request, response) => response.end())
     await through(connection, 200)
     const { families, names } = await scrape()

@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Registry } from 'prom-client'
+import { registerAgents } from './agent-metrics.ts'
 import { connectionMetrics, type MetricsDeps } from './connection-metrics.ts'
 
 /** Gauges that are named as counters, and series that nobody plots. */
@@ -22,6 +23,7 @@ export function createMetrics(deps: MetricsDeps): Metrics {
     contentType: ofProcess.contentType,
     text: async () => {
       const ofConnections = await connectionMetrics(deps)
+      await registerAgents(ofConnections, deps)
       return `${await ofConnections.metrics()}\n${await ofProcess.metrics()}`
     },
   }
