@@ -23,7 +23,8 @@ const main = join(import.meta.dirname, '../main.ts')
 
 export async function spawnPatchbay(env: Record<string, string> = {}): Promise<SpawnedPatchbay> {
   const dir = await mkdtemp(join(tmpdir(), 'patchbay-spawned-'))
-  const defaults = { PATCHBAY_PORT: '0', PATCHBAY_SANDBOX: 'off', PATCHBAY_DATA_DIR: dir }
+  const off = { PATCHBAY_SANDBOX: 'off', PATCHBAY_AGENT_PORT: 'off' }
+  const defaults = { PATCHBAY_PORT: '0', ...off, PATCHBAY_DATA_DIR: dir }
   const child = spawn(process.execPath, [main], {
     env: { PATH: process.env['PATH'], ...defaults, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
