@@ -1,10 +1,13 @@
 import { Duplex } from 'node:stream'
 import type { ServerChannel } from 'ssh2'
 
-/** As the system says it of a socket whose other side is gone: what reads it knows the code. */
-class ConnectionReset extends Error {
-  override readonly name = 'ConnectionReset'
-  readonly code = 'ECONNRESET'
+/**
+ * As the system says it of a socket whose network is gone. Not `ECONNRESET`: undici takes that for the good end of an
+ * answer that would end with its connection.
+ */
+class TunnelBroken extends Error {
+  override readonly name = 'TunnelBroken'
+  readonly code = 'ENETRESET'
 }
 
 const highWaterMark = 64 * 1024
@@ -29,7 +32,7 @@ export class TunnelSocket extends Duplex {
 
   /** The connection under it broke. */
   fail(): void {
-    this.destroy(new ConnectionReset('The agent is gone.'))
+    this.destroy(new TunnelBroken('The agent is gone.'))
   }
 
   /** The other side wants nothing more; what it sent before may still wait to be read. */
