@@ -66,12 +66,13 @@ export async function sshAgent({
   const command = [...within, 'ssh', ...args, '-p', String(port), ...options, `${agent.id}@${host}`]
   const [program = 'ssh', ...rest] = command
   const env = { ...process.env, SSH_ASKPASS: askpass, SSH_ASKPASS_REQUIRE: 'force' }
-  const child = spawn(program, rest, { env, stdio: ['ignore', 'ignore', 'pipe'] })
+  // A group of its own, so that it ends with whatever it started.
+  const child = spawn(program, rest, { env, stdio: ['ignore', 'ignore', 'pipe'], detached: true })
   let text = ''
   child.stderr.setEncoding('utf8').on('data', (piece: string) => (text += piece))
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
   const kill = async (signal: NodeJS.Signals = 'SIGKILL') => {
-    child.kill(signal)
+    if (child.exitCode === null && child.signalCode === null) process.kill(-Number(child.pid), signal)
     await exited
   }
   onTestFinished(async () => {
@@ -79,6 +80,12 @@ export async function sshAgent({
     await rm(dir, { recursive: true, force: true })
   })
   return { process: child, exited, said: () => text, kill }
+}
+
+/** As a service manager keeps it: started again whenever it ends. */
+export function loopedSshAgent(agent: SshAgentOptions): Promise<SshAgent> {
+  const loop = 'while kill -0 "$PPID" 2>/dev/null; do "$@"; sleep 0.5; done'
+  return sshAgent({ ...agent, within: ['sh', '-c', loop, 'loop'] })
 }
 
 /** Waits for an agent to be there, or gone. */
