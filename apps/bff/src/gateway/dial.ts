@@ -27,14 +27,38 @@ const replies: Readonly<Record<string, Refusal>> = {
 }
 
 /** The last word of what `socks` says names the reply. */
-function explain(error: unknown, name: string): OutboundError {
+function explain(error: unknown, name: string, isSocks: boolean): OutboundError {
   const said = error instanceof Error ? error.message : ''
   const reply = / - (\w+)$/.exec(said)?.[1] ?? ''
   const known = replies[reply]
   if (known !== undefined)
     return new OutboundError(known[0], `${name} ${known[1]} (${reply}).`, { host: name, reason: reply })
+  if (isSocks && unanswered.has(said)) {
+    const message = `${name} could not be connected to from where the agent is. It is not there or does not answer, or the agent does not let it through (PermitRemoteOpen of OpenSSH).`
+    return new OutboundError('unreachable', message, { host: name, reason: 'SOCKS_CLOSED' })
+  }
   const message = `${name} could not be asked for: the agent did not answer in SOCKS 5. It must forward without a destination, as in ssh -R 0.`
   return new OutboundError('agent_failed', message, { host: name, reason: 'SOCKS' })
+}
+
+/** OpenSSH sends no reply where it does not connect: it closes, or waits on. */
+const unanswered = new Set(['Socket closed', 'Proxy connection timed out'])
+
+/** RFC 1928 section 3: version 5, no authentication. */
+const greeting = Buffer.from([5, 0])
+
+/** Whether the other end answered the greeting as SOCKS 5 has it. */
+function hearGreeting(stream: Duplex) {
+  let heard = Buffer.alloc(0)
+  const listen = (piece: Buffer) => {
+    heard = Buffer.concat([heard, piece.subarray(0, greeting.length)])
+    if (heard.length >= greeting.length) stream.off('data', listen)
+  }
+  stream.on('data', listen)
+  return {
+    isSocks: () => heard.subarray(0, greeting.length).equals(greeting),
+    stop: () => stream.off('data', listen),
+  }
 }
 
 /**
@@ -48,6 +72,7 @@ export async function dial(stream: Duplex, { host, port }: Target): Promise<Dupl
     throw new OutboundError('bad_request', 'The name of the server is too long.', {
       reason: 'ENAMETOOLONG',
     })
+  const greeted = hearGreeting(stream)
   try {
     await SocksClient.createConnection({
       command: 'connect',
@@ -60,6 +85,8 @@ export async function dial(stream: Duplex, { host, port }: Target): Promise<Dupl
     return stream
   } catch (error) {
     stream.destroy()
-    throw explain(error, name)
+    throw explain(error, name, greeted.isSocks())
+  } finally {
+    greeted.stop()
   }
 }

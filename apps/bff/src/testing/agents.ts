@@ -13,8 +13,8 @@ export interface NewAgent {
   readonly accessToken: string
 }
 
-export function newAgent(api: ApiClient): Promise<NewAgent> {
-  return api.ok(createAgent, { body: { name: `Agent of ${newName()}` } })
+export function newAgent(api: ApiClient, certificateAuthority: string | null = null): Promise<NewAgent> {
+  return api.ok(createAgent, { body: { name: `Agent of ${newName()}`, certificateAuthority } })
 }
 
 export async function gatewayPort(api: ApiClient): Promise<number> {

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createSecureServer, type ServerOptions } from 'node:https'
 import type { AddressInfo } from 'node:net'
 
 export type EchoAnswer = (request: IncomingMessage, response: ServerResponse) => unknown
@@ -31,12 +32,16 @@ const echo: EchoAnswer = async (request, response) => {
   response.end(JSON.stringify({ method, url, headers, rawHeaders, body: Buffer.concat(chunks).toString() }))
 }
 
-export async function startEchoServer(): Promise<EchoServer> {
+/** @param tls key and certificate; null: it speaks http */
+export async function startEchoServer(
+  tls: Pick<ServerOptions, 'key' | 'cert'> | null = null,
+  name = '127.0.0.1',
+): Promise<EchoServer> {
   let current = echo
   let handedOut = 0
   let refusal: string | null = null
   let held: Promise<unknown> = Promise.resolve()
-  const server = createServer((request, response) => {
+  const listener = (request: IncomingMessage, response: ServerResponse) => {
     if (request.url === '/token') {
       if (refusal !== null) {
         response.writeHead(400, { 'content-type': 'application/json' })
@@ -52,10 +57,11 @@ export async function startEchoServer(): Promise<EchoServer> {
     own.most = Math.max(own.most, own.inFlight)
     response.once('close', () => void (own.inFlight -= 1))
     void current(request, response)
-  })
+  }
+  const server = tls === null ? createServer(listener) : createSecureServer(tls, listener)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const own: EchoServer = {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    origin: `${tls === null ? 'http' : 'https'}://${name}:${(server.address() as AddressInfo).port}`,
     tokens: () => handedOut,
     tokenSeconds: 3600,
     asked: 0,

@@ -13,8 +13,8 @@ import { startTestPatchbay, type TestPatchbay } from './test-patchbay.ts'
 /** Of one connection, as the form has it. */
 export const mostAtOnce = 25
 
-/** A connection by an agent to a server that hands its tokens out at `/token`. */
-export async function onlineBehind(
+/** A draft that leads by an agent to a server that hands its tokens out at `/token`. */
+export async function draftThrough(
   api: ApiClient,
   agent: Pick<NewAgent, 'id'>,
   origin: string,
@@ -30,7 +30,15 @@ export async function onlineBehind(
   }
   const advanced = { concurrencyLevel: mostAtOnce }
   const body = { name, application: 'acumatica', authType: 'oauth2', settings, iClientId, advanced }
-  const { connection } = await authorizeAt(api, await api.ok(createConnection, { body }))
+  return api.ok(createConnection, { body })
+}
+
+export async function onlineThrough(
+  api: ApiClient,
+  agent: Pick<NewAgent, 'id'>,
+  origin: string,
+): Promise<Connection> {
+  const { connection } = await authorizeAt(api, await draftThrough(api, agent, origin))
   expect(connection.status).toBe('online')
   return connection
 }
@@ -50,7 +58,7 @@ export interface Tunnelling {
   readonly key: string
   readonly port: number
   /** All of it, for one test. */
-  behind(): Promise<Behind>
+  behind(own?: Partial<Pick<Behind, 'agent' | 'app'>>): Promise<Behind>
   /** One more link. */
   link(agent: NewAgent): Promise<SshAgent>
   through(connection: Pick<Connection, 'id'>, path?: string, init?: RequestInit): Promise<Response>
@@ -72,13 +80,13 @@ export async function startTunnelling(env: Record<string, string> = {}): Promise
     key,
     port,
     link,
-    async behind() {
-      const app = await startEchoServer()
+    async behind(own = {}) {
+      const app = own.app ?? (await startEchoServer())
       onTestFinished(() => app.stop())
-      const agent = await newAgent(api)
+      const agent = own.agent ?? (await newAgent(api))
       const ssh = await link(agent)
       await agentToBe(api, agent, 'online')
-      return { agent, ssh, app, connection: await onlineBehind(api, agent, app.origin) }
+      return { agent, ssh, app, connection: await onlineThrough(api, agent, app.origin) }
     },
     through({ id }, path = '/Customer', init = {}) {
       const headers = { authorization: `Bearer ${key}`, ...(init.headers as Record<string, string>) }
