@@ -5,7 +5,7 @@ import { agentToBe, loopedSshAgent } from '../testing/agents.ts'
 import {
   type Behind,
   mostAtOnce,
-  onlineBehind,
+  onlineThrough,
   startTunnelling,
   type Tunnelling,
 } from '../testing/tunnelling.ts'
@@ -120,7 +120,7 @@ describe('a gateway that was started again', () => {
 describe('100 requests at a time', () => {
   it('share one tunnel, and each has its own answer', async () => {
     const { agent, app, connection } = await tunnelling.behind()
-    const others = Array.from({ length: 3 }, () => onlineBehind(tunnelling.api, agent, app.origin))
+    const others = Array.from({ length: 3 }, () => onlineThrough(tunnelling.api, agent, app.origin))
     const connections = [connection, ...(await Promise.all(others))]
     const { promise: allThere, resolve } = Promise.withResolvers<void>()
     app.answer(async (request, response) => {
