@@ -58,7 +58,7 @@ export default defineConfig({
             {
               // What the pages of connections and the parts of the form have in common, without what that needs in turn.
               name: 'form',
-              test: /features\/connections\/(form-context|form-values|counting-parts|use-connecting|use-form-values|use-server|use-authorization|use-authorization-outcome|authorize-popup|use-popup-watch|scope-tokens|connection-form\.module|authorization-panel\.module)\.|features\/iclients\/iclient-name\.|applications\/src\/rules\/(settings-schema|field-schema|secrets|scopes|addresses|given-value|conditions|client-source|auth-types)\.|ui\/(use-close-overlay|use-return-focus|code-token|segmented)\./,
+              test: /features\/connections\/(form-context|form-values|counting-parts|use-connecting|use-form-values|use-server|use-authorization|use-authorization-outcome|authorize-popup|use-popup-watch|scope-tokens|connection-form\.module|authorization-panel\.module)\.|applications\/src\/rules\/(settings-schema|field-schema|secrets|scopes|addresses|given-value|conditions|client-source|auth-types)\.|ui\/(use-close-overlay|use-return-focus|code-token|segmented)\./,
               includeDependenciesRecursively: false,
             },
             {
@@ -75,7 +75,7 @@ export default defineConfig({
               // The create pane over the list, and what it has in common with the one over a flow and with the edit pane:
               // one file is smaller than the three that the bundler would make.
               name: 'create',
-              test: /console\/src\/app\/(create-connection-route|iclient-parts)\.|features\/connections\/(address-control|advanced-section|application-(failure|list)\.|apply-to|auth-type-part|built-in-client|callback-url|connection-(form|pane)\.tsx|create-connection-pane|draft|field-message|flag-control|form-(faults|notices|part|views)|iclient-part|leads-to|overrides-hint|pane-|pasted-address|sandbox-offer|scopes-part|secret-control|setting-control|setup-help|token-host(-notice)?\.ts|use-(connection-form|connection-pane|form-view|name-first|save-connection|token-host)\.)|ui\/(section|suggest-field)\./,
+              test: /console\/src\/app\/(create-connection-route|pane-parts)\.|features\/connections\/(address-control|advanced-section|application-(failure|list)\.|apply-to|auth-type-part|built-in-client|callback-url|connection-(form|pane)\.tsx|create-connection-pane|draft|field-message|flag-control|form-(faults|notices|part|views)|iclient-part|leads-to|overrides-hint|pane-|pasted-address|sandbox-offer|scopes-part|secret-control|setting-control|setup-help|token-host(-notice)?\.ts|use-(connection-form|connection-pane|form-view|name-first|save-connection|token-host)\.)|ui\/(section|suggest-field)\./,
               includeDependenciesRecursively: false,
             },
             {

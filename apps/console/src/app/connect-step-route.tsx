@@ -3,10 +3,10 @@ import { useMemo } from 'react'
 import { ApplicationList } from '../features/connections/application-list.tsx'
 import { ApplyToContext } from '../features/connections/apply-to.ts'
 import { CreateConnectionPane } from '../features/connections/create-connection-pane.tsx'
-import { IClientPartsContext } from '../features/connections/iclient-parts.ts'
+import { PanePartsContext } from '../features/connections/pane-parts.ts'
 import { ChooseConnection } from '../features/integrations/choose-connection.tsx'
 import { useStepJourney } from '../features/integrations/use-step-journey.ts'
-import { iClientParts } from './iclient-parts.ts'
+import { paneParts } from './pane-parts.ts'
 import { useCloseOverlay } from '../ui/use-close-overlay.ts'
 
 const route = getRouteApi('/signed-in/integrations/$integrationId/flows/$flowId/steps/$stepId/connect')
@@ -29,7 +29,7 @@ export function ConnectStepRoute() {
     />
   )
   return (
-    <IClientPartsContext value={iClientParts}>
+    <PanePartsContext value={paneParts}>
       <ApplyToContext value={target}>
         <CreateConnectionPane
           draft={`${stepId}.`}
@@ -40,6 +40,6 @@ export function ConnectStepRoute() {
           }}
         />
       </ApplyToContext>
-    </IClientPartsContext>
+    </PanePartsContext>
   )
 }

@@ -1,8 +1,8 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { ApplicationList } from '../features/connections/application-list.tsx'
 import { CreateConnectionPane } from '../features/connections/create-connection-pane.tsx'
-import { IClientPartsContext } from '../features/connections/iclient-parts.ts'
-import { iClientParts } from './iclient-parts.ts'
+import { PanePartsContext } from '../features/connections/pane-parts.ts'
+import { paneParts } from './pane-parts.ts'
 import { useCloseOverlay } from '../ui/use-close-overlay.ts'
 
 const route = getRouteApi('/signed-in/connections/new')
@@ -18,8 +18,8 @@ export function CreateConnectionRoute() {
       }),
   )
   return (
-    <IClientPartsContext value={iClientParts}>
+    <PanePartsContext value={paneParts}>
       <CreateConnectionPane first={<ApplicationList />} onClose={close} />
-    </IClientPartsContext>
+    </PanePartsContext>
   )
 }

@@ -1,11 +1,11 @@
 import { EditConnectionPane } from '../features/connections/edit-connection-pane.tsx'
-import { IClientPartsContext } from '../features/connections/iclient-parts.ts'
-import { iClientParts } from './iclient-parts.ts'
+import { PanePartsContext } from '../features/connections/pane-parts.ts'
+import { paneParts } from './pane-parts.ts'
 
 export function EditConnectionRoute() {
   return (
-    <IClientPartsContext value={iClientParts}>
+    <PanePartsContext value={paneParts}>
       <EditConnectionPane />
-    </IClientPartsContext>
+    </PanePartsContext>
   )
 }

@@ -8,14 +8,14 @@ import styles from './connection-form.module.css'
 import { FieldMessage } from './field-message.tsx'
 import { useFormSubject } from './form-context.ts'
 import type { ConnectionFormValues } from './form-values.ts'
-import { useIClientParts } from './iclient-parts.ts'
+import { usePaneParts } from './pane-parts.ts'
 import { useConnecting } from './use-connecting.ts'
 
 const RegisterPart = lazy(async () => ({ default: (await import('./register-part.tsx')).RegisterPart }))
 
 export function IClientPart() {
   const { definition } = useFormSubject()
-  const { Picker } = useIClientParts()
+  const { IClientPicker } = usePaneParts()
   const connecting = useConnecting()
   const usesIClient = useController<ConnectionFormValues, 'usesIClient'>({ name: 'usesIClient' })
   const iClient = useController<ConnectionFormValues, 'iClientId'>({ name: 'iClientId' })
@@ -38,7 +38,7 @@ export function IClientPart() {
       )}
       {usesIClient.field.value && (
         <Suspense fallback={<Skeleton height={83} />}>
-          <Picker
+          <IClientPicker
             application={definition.id}
             connecting={connecting}
             hint={[hint, exclusive].filter((each) => each !== undefined).join(' ') || undefined}

@@ -1,12 +1,12 @@
 import { useFormSubject } from './form-context.ts'
-import { useIClientParts } from './iclient-parts.ts'
+import { usePaneParts } from './pane-parts.ts'
 import { useFormValues } from './use-form-values.ts'
 import { useServer } from './use-server.ts'
 
 /** Where the server takes registrations from a program. */
 export function RegisterPart({ onRegistered }: { onRegistered: (id: string) => void }) {
   const { definition } = useFormSubject()
-  const { Register } = useIClientParts()
+  const { RegisterClient } = usePaneParts()
   const { name, authType, scopes } = useFormValues()
   const server = useServer()
   if (!server?.registrationUrl) return null
@@ -18,5 +18,5 @@ export function RegisterPart({ onRegistered }: { onRegistered: (id: string) => v
     authType,
     scopes,
   }
-  return <Register client={client} onRegistered={onRegistered} />
+  return <RegisterClient client={client} onRegistered={onRegistered} />
 }

@@ -1,6 +1,5 @@
 import { lazy } from 'react'
-import type { IClientParts } from '../features/connections/iclient-parts.ts'
-import { IClientName } from '../features/iclients/iclient-name.tsx'
+import type { PaneParts } from '../features/connections/pane-parts.ts'
 
 // It brings the heaviest control of the form, which not every form shows at once.
 const IClientPicker = lazy(async () => ({
@@ -11,8 +10,4 @@ const RegisterClient = lazy(async () => ({
   default: (await import('../features/iclients/register-client.tsx')).RegisterClient,
 }))
 
-export const iClientParts: IClientParts = {
-  Picker: IClientPicker,
-  Register: RegisterClient,
-  Name: IClientName,
-}
+export const paneParts: PaneParts = { IClientPicker, RegisterClient }

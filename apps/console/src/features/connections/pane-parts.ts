@@ -19,17 +19,16 @@ export interface RegisterClientProps {
   onRegistered: (id: string) => void
 }
 
-/** What the iClients' own feature contributes to these screens; `app/` puts the two together. */
-export interface IClientParts {
-  Picker: ComponentType<IClientPickerProps>
-  Register: ComponentType<RegisterClientProps>
-  Name: ComponentType<{ id: string }>
+/** What other features contribute to the pane; `app/` puts them together. */
+export interface PaneParts {
+  IClientPicker: ComponentType<IClientPickerProps>
+  RegisterClient: ComponentType<RegisterClientProps>
 }
 
-export const IClientPartsContext = createContext<IClientParts | null>(null)
+export const PanePartsContext = createContext<PaneParts | null>(null)
 
-export function useIClientParts(): IClientParts {
-  const parts = useContext(IClientPartsContext)
-  if (parts === null) throw new Error('IClientPartsContext is missing above this component')
+export function usePaneParts(): PaneParts {
+  const parts = useContext(PanePartsContext)
+  if (parts === null) throw new Error('PanePartsContext is missing above this component')
   return parts
 }
