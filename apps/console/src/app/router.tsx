@@ -91,7 +91,14 @@ const connectionsRoute = createRoute({
   path: 'connections',
   staticData: { title: 'Connections' },
   validateSearch: connectionListSearch,
-  loaderDeps: ({ search: { q, app, status, iclient, sort } }) => ({ q, app, status, iclient, sort }),
+  loaderDeps: ({ search: { q, app, status, iclient, agent, sort } }) => ({
+    q,
+    app,
+    status,
+    iclient,
+    agent,
+    sort,
+  }),
   // Not awaited: the page shows its own skeleton and its own error.
   loader: ({ context, deps }) => {
     void context.client.prefetchInfiniteQuery(connectionQueries.list(deps))

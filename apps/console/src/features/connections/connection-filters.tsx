@@ -1,6 +1,7 @@
 import { connectionStatuses } from '@patchbay/contracts/connection'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { Suspense, lazy } from 'react'
 import { applicationQueries } from '../../api/applications.ts'
 import { FilterSelect } from '../../ui/filter-select.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
@@ -9,11 +10,13 @@ import { IClientFilter } from './iclient-filter.tsx'
 import type { ConnectionListSearch } from './list-search.ts'
 import { statusWords } from './status.ts'
 
+const AgentFilter = lazy(async () => ({ default: (await import('./agent-filter.tsx')).AgentFilter }))
+
 const route = getRouteApi('/signed-in/connections')
 const any = 'any'
 
 export function ConnectionFilters() {
-  const { q, app, status, iclient } = route.useSearch()
+  const { q, app, status, iclient, agent } = route.useSearch()
   const navigate = route.useNavigate()
   const applications = useQuery(applicationQueries.list())
 
@@ -21,8 +24,8 @@ export function ConnectionFilters() {
     void navigate({ search: (previous) => ({ ...previous, ...change }), replace: true, resetScroll: false })
   }
 
-  function showAll() {
-    filter({ iclient: undefined })
+  function showAll(change: Partial<ConnectionListSearch>) {
+    filter(change)
     // The button that had the focus goes.
     document.querySelector<HTMLElement>('h1')?.focus()
   }
@@ -59,7 +62,14 @@ export function ConnectionFilters() {
           ]}
         />
       </div>
-      {iclient !== undefined && <IClientFilter id={iclient} onRemove={showAll} />}
+      {iclient !== undefined && (
+        <IClientFilter id={iclient} onRemove={() => showAll({ iclient: undefined })} />
+      )}
+      {agent !== undefined && (
+        <Suspense>
+          <AgentFilter id={agent} onRemove={() => showAll({ agent: undefined })} />
+        </Suspense>
+      )}
     </div>
   )
 }

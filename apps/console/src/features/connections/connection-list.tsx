@@ -50,9 +50,9 @@ export function ConnectionList() {
           </Button>
         }
       >
-        {search.iclient === undefined
+        {search.iclient === undefined && search.agent === undefined
           ? 'Try other words, or another application or status.'
-          : 'Try other words, another application or status, or connections of every iClient.'}
+          : `Try other words, another application or status, or connections of every ${search.agent === undefined ? 'iClient' : 'agent'}.`}
       </EmptyState>
     )
   }

@@ -7,6 +7,7 @@ it('drops what is not a filter', () => {
     app: undefined,
     status: undefined,
     iclient: undefined,
+    agent: undefined,
     sort: undefined,
   })
 })

@@ -13,6 +13,7 @@ export const connectionListSearch = z.object({
   app: query.application.catch(undefined),
   status: query.status.catch(undefined),
   iclient: query.iClientId.catch(undefined),
+  agent: query.agentId.catch(undefined),
   // Without the contract's default, which would stand in every address.
   sort: query.sort.unwrap().optional().catch(undefined),
 })
@@ -47,5 +48,6 @@ export function nextSort(sort: ConnectionSort, column: SortColumn): ConnectionSo
 }
 
 export function isFiltered(search: ConnectionListSearch): boolean {
-  return Boolean(search.q ?? search.app ?? search.status ?? search.iclient)
+  const { q, app, status, iclient, agent } = search
+  return Boolean(q ?? app ?? status ?? iclient ?? agent)
 }

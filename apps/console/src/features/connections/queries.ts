@@ -15,6 +15,7 @@ import { listConnectionEvents } from '@patchbay/contracts/events'
 import { maxPageSize } from '@patchbay/contracts/list'
 import { infiniteQueryOptions, keepPreviousData, mutationOptions, queryOptions } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
+import { agentsKey } from '../../api/agents.ts'
 import { call } from '../../api/call.ts'
 import { iClientsKey } from '../../api/iclients.ts'
 import { defaultSort } from './list-search.ts'
@@ -24,8 +25,8 @@ const all = ['connections'] as const
 
 export const connectionQueries = {
   all,
-  list: ({ q, app, status, iclient, sort = defaultSort }: ConnectionListSearch) => {
-    const query = { q, application: app, status, iClientId: iclient, sort }
+  list: ({ q, app, status, iclient, agent, sort = defaultSort }: ConnectionListSearch) => {
+    const query = { q, application: app, status, iClientId: iclient, agentId: agent, sort }
     return infiniteQueryOptions({
       queryKey: [...all, 'list', query],
       queryFn: ({ pageParam, signal }) =>
@@ -93,7 +94,7 @@ export const connectionQueries = {
 export async function remember(client: QueryClient, connection: Connection): Promise<void> {
   const { queryKey } = connectionQueries.detail(connection.id)
   client.setQueryData(queryKey, connection)
-  void client.invalidateQueries({ queryKey: iClientsKey })
+  for (const users of [iClientsKey, agentsKey]) void client.invalidateQueries({ queryKey: users })
   await client.invalidateQueries({ queryKey: all, predicate: (query) => query.queryKey[1] !== 'detail' })
 }
 
