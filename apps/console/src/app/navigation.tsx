@@ -2,6 +2,7 @@ import type { Session } from '@patchbay/contracts/session'
 import { Link, useRouterState } from '@tanstack/react-router'
 import { useState } from 'react'
 import {
+  AgentIcon,
   BrandMark,
   CloseIcon,
   ConnectionsIcon,
@@ -56,6 +57,12 @@ export function Navigation({ session }: { session: Session | undefined }) {
               <Link to="/iclients" className={styles['link']} activeOptions={{ includeSearch: false }}>
                 <KeyIcon />
                 iClients
+              </Link>
+            </li>
+            <li>
+              <Link to="/agents" className={styles['link']} activeOptions={{ includeSearch: false }}>
+                <AgentIcon />
+                Agents
               </Link>
             </li>
             <li>

@@ -14,6 +14,7 @@ import { iClientQueries } from '../features/iclients/queries.ts'
 import { sessionQueries } from '../features/session/queries.ts'
 import { signInSearch } from '../features/session/sign-in-search.ts'
 import { trafficSearch } from '../features/traffic/traffic-search.ts'
+import { agentRoutes } from './agent-routes.ts'
 import { CrashPage } from './crash-page.tsx'
 import { integrationRoutes } from './integration-routes.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
@@ -233,6 +234,7 @@ const routeTree = rootRoute.addChildren([
     connectionsRoute.addChildren([newConnectionRoute]),
     connectionRoute.addChildren([editConnectionRoute]),
     iClientsRoute.addChildren([newIClientRoute, editIClientRoute]),
+    ...agentRoutes,
     apiKeysRoute.addChildren([newApiKeyRoute]),
     ...integrationRoutes,
     settingsRoute.addChildren([newWebhookRoute, editWebhookRoute, deliveriesRoute]),

@@ -83,6 +83,9 @@ export const ConnectionsIcon = icon(
 export const KeyIcon = icon(
   'M10.5 9a3.5 3.5 0 1 0-3.3-2.300L2.5 11.400v2.100h2.300v-1.600h1.600v-1.600l1.1-1.100A3.5 3.5 0 0 0 10.5 9ZM11.2 4.800h.01',
 )
+export const AgentIcon = icon(
+  'M3.5 9h9a1 1 0 0 1 1 1v3a1 1 0 0 1-1 1h-9a1 1 0 0 1-1-1v-3a1 1 0 0 1 1-1ZM5.2 11.5h.01M8 9V2M5.500 4.500 8 2l2.500 2.500',
+)
 export const SettingsIcon = icon(
   'M2.5 5h5M11.5 5h2M2.5 11h2M8.5 11h5M9.5 6.800a1.800 1.800 0 1 0 0-3.600 1.800 1.800 0 0 0 0 3.600ZM6.5 12.800a1.800 1.800 0 1 0 0-3.600 1.800 1.800 0 0 0 0 3.600Z',
 )

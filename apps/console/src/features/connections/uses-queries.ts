@@ -1,6 +1,7 @@
 import { getConnectionUses, replaceEverywhere } from '@patchbay/contracts/connection-uses'
 import { deleteConnection } from '@patchbay/contracts/connections'
 import { mutationOptions, queryOptions } from '@tanstack/react-query'
+import { agentsKey } from '../../api/agents.ts'
 import { apiKeysKey } from '../../api/api-keys.ts'
 import { call } from '../../api/call.ts'
 import { iClientsKey } from '../../api/iclients.ts'
@@ -35,7 +36,7 @@ export function removeConnection() {
     },
     // Also after a refusal: what has been replaced by then stays so, and somebody may have begun to use it.
     onSettled: (_reply, _error, _removal, _result, { client }) => {
-      for (const queryKey of [iClientsKey, integrationsKey, apiKeysKey])
+      for (const queryKey of [iClientsKey, agentsKey, integrationsKey, apiKeysKey])
         void client.invalidateQueries({ queryKey })
       void client.invalidateQueries({
         queryKey: connectionQueries.all,

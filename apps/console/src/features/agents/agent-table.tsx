@@ -1,0 +1,60 @@
+import type { Agent } from '@patchbay/contracts/agents'
+import { Suspense, lazy, useState } from 'react'
+import { Table } from '../../ui/table.tsx'
+import { AgentRow } from './agent-row.tsx'
+import styles from './agents.module.css'
+
+const DeleteAgentDialog = lazy(async () => ({
+  default: (await import('./delete-agent-dialog.tsx')).DeleteAgentDialog,
+}))
+const RegenerateToken = lazy(async () => ({
+  default: (await import('./regenerate-token.tsx')).RegenerateToken,
+}))
+
+const columns = [
+  ['Name', 'name'],
+  ['Status', 'status'],
+  ['Version', 'software'],
+  ['Address', 'address'],
+  ['Used by', 'users'],
+  ['Actions', 'actions'],
+] as const
+
+interface Open {
+  readonly dialog: 'delete' | 'regenerate'
+  readonly agent: Agent
+}
+
+export function AgentTable({ agents }: { agents: readonly Agent[] }) {
+  const [open, setOpen] = useState<Open | null>(null)
+  const close = () => setOpen(null)
+  return (
+    <>
+      <Table className={styles['table']}>
+        <thead>
+          <tr>
+            {columns.map(([label, name]) => (
+              <th key={label} scope="col" className={styles[name]}>
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {agents.map((agent) => (
+            <AgentRow
+              key={agent.id}
+              agent={agent}
+              onRegenerate={() => setOpen({ dialog: 'regenerate', agent })}
+              onDelete={() => setOpen({ dialog: 'delete', agent })}
+            />
+          ))}
+        </tbody>
+      </Table>
+      <Suspense>
+        {open?.dialog === 'delete' && <DeleteAgentDialog agent={open.agent} onClose={close} />}
+        {open?.dialog === 'regenerate' && <RegenerateToken agent={open.agent} onClose={close} />}
+      </Suspense>
+    </>
+  )
+}

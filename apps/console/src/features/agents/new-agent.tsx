@@ -1,0 +1,6 @@
+import { NewAgentSteps } from './new-agent-steps.tsx'
+import { useCloseDialog } from './use-close-dialog.ts'
+
+export function NewAgent() {
+  return <NewAgentSteps onClose={useCloseDialog()} />
+}
