@@ -10,4 +10,8 @@ const RegisterClient = lazy(async () => ({
   default: (await import('../features/iclients/register-client.tsx')).RegisterClient,
 }))
 
-export const paneParts: PaneParts = { IClientPicker, RegisterClient }
+const AgentPicker = lazy(async () => ({
+  default: (await import('../features/agents/agent-picker.tsx')).AgentPicker,
+}))
+
+export const paneParts: PaneParts = { IClientPicker, RegisterClient, AgentPicker }

@@ -1,22 +1,17 @@
-import { Notice } from '../../ui/notice.tsx'
-import { Select } from '../../ui/select.tsx'
+import type { SelectProps } from '../../ui/select.tsx'
+import { useFormSubject } from './form-context.ts'
+import { usePaneParts } from './pane-parts.ts'
+import { useConnecting } from './use-connecting.ts'
 
-export function AgentControl({ label, error }: { label: string; error: string | undefined }) {
-  return (
-    <>
-      <Notice tone="warn" role="note" title="An on-premise server needs an agent">
-        An agent is a small program beside the server that connects out to Patchbay. Agents are not available
-        yet, so for now only cloud instances can be connected.
-      </Notice>
-      <Select
-        label={label}
-        value={null}
-        onValueChange={() => undefined}
-        options={[]}
-        placeholder="No agents yet"
-        error={error}
-        disabled
-      />
-    </>
-  )
+type AgentControlProps = Pick<SelectProps, 'label' | 'error' | 'onValueChange'> & {
+  hint: string | undefined
+  value: string
+}
+
+/** Chooses the agent through which the connection's server is reached. */
+export function AgentControl({ onValueChange, ...texts }: AgentControlProps) {
+  const { AgentPicker } = usePaneParts()
+  const { addressField = '' } = useFormSubject().definition
+  const { settings } = useConnecting()
+  return <AgentPicker {...texts} server={settings[addressField] ?? ''} onChange={onValueChange} />
 }

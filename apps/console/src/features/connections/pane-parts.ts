@@ -19,10 +19,23 @@ export interface RegisterClientProps {
   onRegistered: (id: string) => void
 }
 
+export interface AgentPickerProps {
+  label: string
+  /** In place of the general one. */
+  hint?: string | undefined
+  /** Address of the server that is to be reached. */
+  server: string
+  /** Empty: none is chosen. */
+  value: string
+  onChange: (id: string) => void
+  error?: string | undefined
+}
+
 /** What other features contribute to the pane; `app/` puts them together. */
 export interface PaneParts {
   IClientPicker: ComponentType<IClientPickerProps>
   RegisterClient: ComponentType<RegisterClientProps>
+  AgentPicker: ComponentType<AgentPickerProps>
 }
 
 export const PanePartsContext = createContext<PaneParts | null>(null)

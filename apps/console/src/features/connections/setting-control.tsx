@@ -44,8 +44,8 @@ export function SettingControl({ field }: { field: SettingField }) {
       return <FlagControl field={field} {...bound} />
     case 'agent':
       return (
-        <Suspense fallback={<Skeleton height={150} />}>
-          <AgentControl label={texts.label} error={texts.error} />
+        <Suspense fallback={<Skeleton height={83} />}>
+          <AgentControl {...texts} {...bound} />
         </Suspense>
       )
     default:
