@@ -67,6 +67,7 @@ export class Patchbay {
     const all = {
       PATCHBAY_PORT: '0',
       PATCHBAY_SANDBOX_PORT: '0',
+      PATCHBAY_AGENT_PORT: '0',
       PATCHBAY_DATA_DIR: join(dir, 'data'),
       ...(password === null ? {} : { PATCHBAY_ADMIN_PASSWORD: password }),
       ...env,

@@ -1,3 +1,4 @@
+import type { Agent } from '@patchbay/contracts/agents'
 import type { ApiKey } from '@patchbay/contracts/api-keys'
 import type { Application } from '@patchbay/contracts/applications'
 import type { Connection } from '@patchbay/contracts/connection'
@@ -13,7 +14,7 @@ interface Page<T> {
 
 async function all<T>(
   api: Api,
-  collection: 'connections' | 'iclients' | 'api-keys' | 'integrations',
+  collection: 'connections' | 'iclients' | 'agents' | 'api-keys' | 'integrations',
 ): Promise<T[]> {
   const found: T[] = []
   let cursor: string | null = ''
@@ -28,6 +29,7 @@ async function all<T>(
 
 export const allConnections = (api: Api): Promise<Connection[]> => all(api, 'connections')
 export const allIClients = (api: Api): Promise<IClient[]> => all(api, 'iclients')
+const allAgents = (api: Api): Promise<Agent[]> => all(api, 'agents')
 const allApiKeys = (api: Api): Promise<ApiKey[]> => all(api, 'api-keys')
 const allIntegrations = (api: Api): Promise<ListedIntegration[]> => all(api, 'integrations')
 
@@ -71,6 +73,10 @@ export function newApiKey(
   return api.call('POST', '/api/api-keys', { name, permissions: ['read'], ...members })
 }
 
+export function newAgent(api: Api, name: string): Promise<Agent & { readonly accessToken: string }> {
+  return api.call('POST', '/api/agents', { name })
+}
+
 export function newIClient(
   api: Api,
   members: Pick<IClient, 'name' | 'application' | 'clientId'> & { readonly clientSecret: string },
@@ -87,13 +93,14 @@ export async function sweeper(api: Api): Promise<() => Promise<void>> {
   const lists = [
     await allConnections(api),
     await allIClients(api),
+    await allAgents(api),
     await allApiKeys(api),
     await allIntegrations(api),
   ]
   const before = new Set(lists.flat().map(({ id }) => id))
   const isNew = ({ id }: { readonly id: string }) => !before.has(id)
   return async () => {
-    // What uses a connection goes before it; who borrows before who lends, and both before the iClient that they use.
+    // What uses a connection goes before it; who borrows before who lends, and both before the iClient and agent that they use.
     for (const { id } of (await allIntegrations(api)).filter(isNew))
       await api.call('DELETE', `/api/integrations/${id}`)
     for (const { id } of (await allApiKeys(api)).filter(isNew))
@@ -103,5 +110,6 @@ export async function sweeper(api: Api): Promise<() => Promise<void>> {
       await api.call('DELETE', `/api/connections/${id}`)
     for (const { id } of (await allIClients(api)).filter(isNew))
       await api.call('DELETE', `/api/iclients/${id}`)
+    for (const { id } of (await allAgents(api)).filter(isNew)) await api.call('DELETE', `/api/agents/${id}`)
   }
 }

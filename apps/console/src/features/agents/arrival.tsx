@@ -1,5 +1,6 @@
 import type { Agent } from '@patchbay/contracts/agents'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { Badge } from '../../ui/badge.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 import { hasArrived, softwareText } from './agent-text.ts'
@@ -10,6 +11,7 @@ const askAgainMs = 3_000
 
 /** Whether the agent has connected with the token that has just been shown. */
 export function Arrival({ agent }: { agent: Agent }) {
+  const client = useQueryClient()
   const { data = agent } = useQuery({
     ...agentQueries.detail(agent.id),
     // Whoever is here waits for it, and news of it may not reach this page (without TLS there is no stream).
@@ -17,9 +19,13 @@ export function Arrival({ agent }: { agent: Agent }) {
     // A terminal is looked at meanwhile.
     refetchIntervalInBackground: true,
   })
+  const isHere = hasArrived(data) && data.tokenCreatedAt >= agent.tokenCreatedAt
+  useEffect(() => {
+    if (isHere) void client.invalidateQueries({ queryKey: agentQueries.all })
+  }, [isHere, client])
   return (
     <div className={styles['arrival']} role="status">
-      {hasArrived(data) && data.tokenCreatedAt >= agent.tokenCreatedAt ? (
+      {isHere ? (
         <>
           <Badge tone="ok">Online</Badge>
           <span>

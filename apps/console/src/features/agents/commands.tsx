@@ -22,7 +22,7 @@ export function Commands({ agentId, gateway, server }: CommandsProps) {
     <>
       <TextField
         label="Server it may reach"
-        hint="Host and port, as the machine knows them that the agent runs on. Both commands hold the agent to it."
+        hint="Host and port, as the machine knows them that the agent runs on. It lets nothing else through."
         mono
         autoComplete="off"
         autoCapitalize="off"

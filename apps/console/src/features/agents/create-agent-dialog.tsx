@@ -23,6 +23,7 @@ export function CreateAgentDialog({ onCreated, onClose }: CreateAgentDialogProps
   const field = useRef<HTMLInputElement>(null)
   const [name, setName] = useState('')
   const [fault, setFault] = useState<string>()
+  const sending = useRef(false)
   const create = useMutation(agentMutations.create())
 
   function refuse(found: string) {
@@ -30,11 +31,19 @@ export function CreateAgentDialog({ onCreated, onClose }: CreateAgentDialogProps
     field.current?.focus()
   }
 
-  function fail(error: Error) {
-    const [onField] = isApiError(error) ? error.fieldErrors : []
-    if (onField === undefined) return
-    refuse(onField.message)
-    create.reset()
+  async function send() {
+    if (sending.current) return
+    sending.current = true
+    try {
+      onCreated(await create.mutateAsync({ name }))
+    } catch (error) {
+      const [onField] = isApiError(error) ? error.fieldErrors : []
+      if (onField === undefined) return
+      refuse(onField.message)
+      create.reset()
+    } finally {
+      sending.current = false
+    }
   }
 
   function submit(event: SubmitEvent) {
@@ -42,9 +51,8 @@ export function CreateAgentDialog({ onCreated, onClose }: CreateAgentDialogProps
     // It bubbles through React's tree, not the page's: the pane below must not take it for its own.
     event.stopPropagation()
     const found = nameFault(name)
-    if (found !== undefined) return refuse(found)
-    if (create.isPending) return
-    create.mutate({ name }, { onSuccess: onCreated, onError: fail })
+    if (found === undefined) void send()
+    else refuse(found)
   }
 
   return (

@@ -26,8 +26,8 @@ function PortTaken({ port }: Pick<Gateway, 'port'>) {
       role="note"
       title={`Agents cannot connect: ${port === null ? 'their port' : `port ${port}`} is taken`}
     >
-      Another program on Patchbay’s machine has it. Set the variable <code>PATCHBAY_AGENT_PORT</code> to a
-      free port, or end that program, and start Patchbay again.
+      Another program on Patchbay’s machine has it. End that program, or set the variable{' '}
+      <code>PATCHBAY_AGENT_PORT</code> to a free port, or end that program, and start Patchbay again.
     </Notice>
   )
 }

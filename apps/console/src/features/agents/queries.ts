@@ -14,6 +14,8 @@ import { agentQuery } from '../../api/agent-query.ts'
 import { agentsKey as all } from '../../api/agents.ts'
 import { call } from '../../api/call.ts'
 
+const portRetryMs = 10_000
+
 /** An agent as the two answers show it that hold its access token. */
 export type IssuedAgent = ReplyOf<typeof createAgent>
 
@@ -36,7 +38,12 @@ export const agentQueries = {
     }),
   detail: agentQuery,
   gateway: () =>
-    queryOptions({ queryKey: ['gateway'], queryFn: ({ signal }) => call(getGateway, { signal }) }),
+    queryOptions({
+      queryKey: ['gateway'],
+      queryFn: ({ signal }) => call(getGateway, { signal }),
+      // It takes the port as soon as that is free.
+      refetchInterval: ({ state }) => (state.data?.state === 'port-taken' ? portRetryMs : false),
+    }),
 }
 
 function invalidate(client: QueryClient): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Agent } from '@patchbay/contracts/agents'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { errorText } from '../../api/error-text.ts'
 import { announce } from '../../ui/announce.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
@@ -14,16 +14,21 @@ interface RegenerateTokenProps {
 
 export function RegenerateToken({ agent: { id, name }, onClose }: RegenerateTokenProps) {
   const regenerate = useMutation(agentMutations.regenerateToken())
+  const sent = useRef(false)
   // The token is here and nowhere else: closing the dialog forgets it.
   const [issued, setIssued] = useState<IssuedAgent | null>(null)
 
   function confirm() {
+    // Of two that cross, it would not be known which token is the one that counts.
+    if (sent.current) return
+    sent.current = true
     regenerate.mutate(id, {
       onSuccess: (answer) => {
         announce(`${name} has a new access token. Copy it now.`)
         setIssued(answer)
         regenerate.reset()
       },
+      onError: () => (sent.current = false),
     })
   }
 

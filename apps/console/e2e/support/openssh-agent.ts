@@ -1,0 +1,63 @@
+import type { Agent, Gateway } from '@patchbay/contracts/agents'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Api } from './fixtures.ts'
+
+const tokenVariable = 'AGENT_TOKEN'
+/** What a person does who says yes to the host key, and has no other of that name and port. */
+const trusting = 'ssh -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null '
+
+/** The machine's own OpenSSH client as an agent, started by a command as the console shows it. */
+export class OpenSshAgent {
+  readonly #process: ChildProcess
+  readonly #dir: string
+  #said = ''
+
+  /** @param token what is written where ssh asks for the password */
+  constructor(command: string, token: string) {
+    this.#dir = mkdtempSync(join(tmpdir(), 'patchbay-askpass-'))
+    const askpass = join(this.#dir, 'askpass')
+    writeFileSync(askpass, `#!/bin/sh\nprintf '%s\\n' "$${tokenVariable}"\n`, { mode: 0o700 })
+    this.#process = spawn('sh', ['-c', `exec ${command.replace(/^ssh /, trusting)}`], {
+      env: {
+        PATH: process.env['PATH'],
+        HOME: this.#dir,
+        SSH_ASKPASS: askpass,
+        SSH_ASKPASS_REQUIRE: 'force',
+        [tokenVariable]: token,
+      },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    this.#process.stderr?.on('data', (words: Buffer) => (this.#said += words.toString()))
+  }
+
+  /** Once it has ended by itself: what it said. */
+  async ended(): Promise<string> {
+    if (this.#isRunning) await once(this.#process, 'exit')
+    return this.#said
+  }
+
+  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+    if (this.#isRunning) {
+      this.#process.kill(signal)
+      await once(this.#process, 'exit')
+    }
+    rmSync(this.#dir, { recursive: true, force: true })
+  }
+
+  get #isRunning(): boolean {
+    return this.#process.exitCode === null && this.#process.signalCode === null
+  }
+}
+
+/** Links an agent that was made by the API; what it may reach is its own affair. */
+export async function link(
+  api: Api,
+  { id, accessToken }: Pick<Agent, 'id'> & { readonly accessToken: string },
+): Promise<OpenSshAgent> {
+  const { host, port } = await api.call<Gateway>('GET', '/api/gateway')
+  return new OpenSshAgent(`ssh -N -R 0 -p ${port} -o ServerAliveInterval=5 ${id}@${host}`, accessToken)
+}
