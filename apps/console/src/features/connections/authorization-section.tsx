@@ -1,6 +1,7 @@
 import type { Connection } from '@patchbay/contracts/connection'
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense, lazy } from 'react'
 import { Button } from '../../ui/button.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { FailureNotice, WaitingPanel } from './authorization-panel.tsx'
 import styles from './connection-page.module.css'
 import { statusReason } from './status.ts'
@@ -8,9 +9,13 @@ import { StatusChip } from './status-chip.tsx'
 import { SuccessPanel } from './success-panel.tsx'
 import type { AuthorizationJourney } from './use-authorization.ts'
 
+const SaveFailure = lazy(async () => ({ default: (await import('./save-failures.tsx')).SaveFailure }))
+
 interface AuthorizationSectionProps {
   connection: Connection
   journey: AuthorizationJourney
+  /** Of the attempt to begin it; null: there is none. */
+  failure: unknown
   onAuthorize: () => void
   /** How somebody else can sign in. */
   elsewhere: ReactNode
@@ -18,7 +23,7 @@ interface AuthorizationSectionProps {
 
 /** How the connection stands, why, and the way back online; while it is authorized, how that goes. */
 export function AuthorizationSection(props: AuthorizationSectionProps) {
-  const { connection, journey, onAuthorize, elsewhere } = props
+  const { connection, journey, failure, onAuthorize, elsewhere } = props
   const { state } = journey
   return (
     <section className={styles['standing']} aria-label="Status">
@@ -38,6 +43,16 @@ export function AuthorizationSection(props: AuthorizationSectionProps) {
           </Button>
         )}
       </div>
+      {connection.agent?.status === 'offline' && connection.status !== 'online' && (
+        <Notice tone="warn" role="note" title={`The agent “${connection.agent.name}” is not connected`}>
+          Start it where it is installed before you authorize the connection.
+        </Notice>
+      )}
+      {failure !== null && (
+        <Suspense>
+          <SaveFailure error={failure} />
+        </Suspense>
+      )}
       <WaitingPanel journey={journey} onTryAgain={onAuthorize} />
       {state.step === 'failed' && (
         <FailureNotice

@@ -2,7 +2,7 @@ import { findApplication } from '@patchbay/applications/catalogue'
 import type { Connection } from '@patchbay/contracts/connection'
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, getRouteApi, useRouter } from '@tanstack/react-router'
-import { type ComponentType, useEffect } from 'react'
+import { type ComponentType, useEffect, useState } from 'react'
 import { applicationQueries } from '../../api/applications.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Monogram } from '../../ui/monogram.tsx'
@@ -63,7 +63,11 @@ function Page({ connection, ...parts }: ConnectionPageProps & { connection: Conn
   const inWindow = definition === undefined || signsInInWindow(definition, valuesOf(definition, connection))
   const onLinkChange = useSignInElsewhere(connection)
   const hasToken = givesToken(connection)
-  const authorize = () => void journey.begin(async () => connection.id, inWindow)
+  const [failure, setFailure] = useState<unknown>(null)
+  function authorize() {
+    setFailure(null)
+    journey.begin(async () => connection.id, inWindow).catch(setFailure)
+  }
   return (
     <>
       <Heading connection={connection} />
@@ -71,6 +75,7 @@ function Page({ connection, ...parts }: ConnectionPageProps & { connection: Conn
       <AuthorizationSection
         connection={connection}
         journey={journey}
+        failure={failure}
         onAuthorize={authorize}
         elsewhere={inWindow && <SignInLinkButton connection={connection} onChange={onLinkChange} />}
       />
