@@ -1,4 +1,6 @@
 import {
+  agentChanged,
+  agentsChanged,
   type ConnectionChange,
   changesChannel,
   connectionChangeSchema,
@@ -7,8 +9,8 @@ import {
   watchChanges,
 } from '@patchbay/contracts/changes'
 
-/** null: so many changed, or so much was missed, that all is better read again. */
-export type ChangeNews = ConnectionChange | null
+/** null: so many changed, or so much was missed, that all is better read again. `agents`: some came or went. */
+export type ChangeNews = ConnectionChange | 'agents' | null
 
 const firstPauseMs = 5_000
 const longestPauseMs = 60_000
@@ -60,6 +62,7 @@ function stream(tell: (news: ChangeNews) => void, { signal, missedSome }: Stream
       opened.addEventListener(connectionChanged, ({ data }: MessageEvent<string>) =>
         tell(connectionChangeSchema.parse(JSON.parse(data))),
       )
+      for (const type of [agentChanged, agentsChanged]) opened.addEventListener(type, () => tell('agents'))
       opened.addEventListener('open', () => {
         if (missed) tell(null)
         missed = false

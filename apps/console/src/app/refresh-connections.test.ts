@@ -19,6 +19,8 @@ beforeEach(async () => {
   watch('connections', 'list')
   watch('connections', 'detail', 'conn_1')
   watch('connections', 'events', 'conn_2')
+  watch('connections', 'count')
+  watch('agents', 'list')
   watch('iclients', 'list')
   watch('integrations', 'flows', 'int_1')
   await vi.advanceTimersByTimeAsync(0)
@@ -34,16 +36,23 @@ afterEach(() => {
 it('reads the lists again, and of the connections only the one that changed', async () => {
   refresher.note({ id: 'conn_1', status: 'offline' })
   await vi.advanceTimersByTimeAsync(0)
-  expect(reads).toEqual(['connections list', 'connections detail conn_1', 'integrations flows int_1'])
+  expect(reads).toEqual([
+    'connections list',
+    'connections detail conn_1',
+    'connections count',
+    'integrations flows int_1',
+  ])
 })
 
 it('reads everything of connections again where much was missed', async () => {
   refresher.note(null)
   await vi.advanceTimersByTimeAsync(0)
   expect(reads).toEqual([
+    'agents list',
     'connections list',
     'connections detail conn_1',
     'connections events conn_2',
+    'connections count',
     'integrations flows int_1',
   ])
 })
@@ -51,7 +60,13 @@ it('reads everything of connections again where much was missed', async () => {
 it('leaves the page of a deleted connection as it is', async () => {
   refresher.note({ id: 'conn_1', status: 'deleted' })
   await vi.advanceTimersByTimeAsync(0)
-  expect(reads).toEqual(['connections list', 'integrations flows int_1'])
+  expect(reads).toEqual(['connections list', 'connections count', 'integrations flows int_1'])
+})
+
+it('reads agents again where some came or went, and of connections what shows them', async () => {
+  refresher.note('agents')
+  await vi.advanceTimersByTimeAsync(0)
+  expect(reads).toEqual(['agents list', 'connections list', 'connections detail conn_1'])
 })
 
 it('reads every two seconds at most, though a hundred change each second', async () => {

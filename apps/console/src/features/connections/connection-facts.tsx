@@ -32,7 +32,11 @@ export function ConnectionFacts({ connection, IClientName }: ConnectionFactsProp
         .map((field) => {
           return (
             <Fact key={field.name} label={field.label}>
-              {shown(field, String(connection.settings[field.name]))}
+              {field.kind === 'agent' ? (
+                <AgentOf connection={connection} />
+              ) : (
+                shown(field, String(connection.settings[field.name]))
+              )}
             </Fact>
           )
         })}
@@ -62,6 +66,19 @@ export function ConnectionFacts({ connection, IClientName }: ConnectionFactsProp
         <Concurrency connection={connection} />
       </Fact>
     </Facts>
+  )
+}
+
+/** By name, leading to how it stands. */
+function AgentOf({ connection: { agent } }: { connection: Connection }) {
+  if (agent === null) return 'Deleted'
+  return (
+    <>
+      <Link to="/agents" search={{ q: agent.name }} dir="auto">
+        {agent.name}
+      </Link>
+      , {agent.status}
+    </>
   )
 }
 

@@ -8,7 +8,7 @@ import { Monogram } from '../../ui/monogram.tsx'
 import { ago, fullTime, useNow } from '../../ui/relative-time.ts'
 import styles from './connection-table.module.css'
 import { HealthStrip } from './health-strip.tsx'
-import { expiryText } from './status.ts'
+import { expiryText, isAgentAway, statusReason } from './status.ts'
 import { StatusChip } from './status-chip.tsx'
 
 interface ConnectionRowProps {
@@ -29,9 +29,9 @@ export function ConnectionRow({ connection, rowIndex }: ConnectionRowProps) {
           <span className={styles['chip']}>
             <StatusChip connection={connection} />
           </span>
-          {connection.status === 'offline' && (
-            <span className={styles['reason']} title={connection.statusReason ?? undefined}>
-              {connection.statusReason}
+          {(connection.status === 'offline' || isAgentAway(connection)) && (
+            <span className={styles['reason']} title={statusReason(connection)}>
+              {statusReason(connection)}
             </span>
           )}
         </span>

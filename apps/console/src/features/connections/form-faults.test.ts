@@ -55,12 +55,12 @@ describe('faults of the form', () => {
     )
   })
 
-  it('say that there are no agents yet', () => {
+  it('ask for the agent of an on-premise server', () => {
     const empty = emptyValues(acumatica)
     const settings = { ...empty.settings, mode: 'on-premise', instanceUri: 'https://erp.example.com' }
     const [fault] = faultsOf(acumatica, { ...empty, name: 'A', settings }, closing)
     expect(fault).toMatchObject({ path: 'settings.agentId' })
-    expect(fault?.message).toContain('not available yet')
+    expect(fault?.message).toContain('Choose the agent')
   })
 })
 

@@ -52,6 +52,7 @@ it('sends of what replaces a derived value only what was written, and what is ta
   const overriding = { ...values, settings: { ...own, tokenUrl: 'https://erp.example.com/token' } }
   const before = { ...values, settings: own }
   expect(Object.keys(bodyOf(definition, before).settings)).toEqual([
+    'mode',
     'instanceUri',
     'endpointName',
     'endpointVersion',

@@ -1,15 +1,11 @@
-import type { Connection } from '@patchbay/contracts/connection'
 import { Badge } from '../../ui/badge.tsx'
-import { statusReason, statusTones, statusWords } from './status.ts'
+import { type Standing, isAgentAway, statusReason, statusTones, statusWords } from './status.ts'
 
-export function StatusChip({
-  connection,
-}: {
-  connection: Pick<Connection, 'status' | 'statusReason' | 'authType'>
-}) {
+export function StatusChip({ connection }: { connection: Standing }) {
+  const isAway = isAgentAway(connection)
   return (
-    <Badge tone={statusTones[connection.status]} title={statusReason(connection)}>
-      {statusWords[connection.status]}
+    <Badge tone={isAway ? 'warn' : statusTones[connection.status]} title={statusReason(connection)}>
+      {isAway ? 'Agent offline' : statusWords[connection.status]}
     </Badge>
   )
 }

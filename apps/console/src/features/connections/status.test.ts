@@ -1,6 +1,6 @@
 import type { Connection } from '@patchbay/contracts/connection'
 import { expect, it } from 'vitest'
-import { expiryText, statusReason } from './status.ts'
+import { expiryText, isAgentAway, statusReason } from './status.ts'
 
 const now = Date.parse('2026-01-01T12:00:00.000Z')
 
@@ -26,13 +26,23 @@ it.each([
   expect(expiryText(given, now)).toBe(text)
 })
 
+const online = { status: 'online', statusReason: null, authType: 'oauth2', agent: null } as const
+
 it('prefers the reason that the server gives', () => {
-  expect(
-    statusReason({ status: 'offline', statusReason: 'The sign-in was withdrawn.', authType: 'oauth2' }),
-  ).toBe('The sign-in was withdrawn.')
-  expect(statusReason({ status: 'draft', statusReason: null, authType: 'oauth2' })).toContain(
-    'never authorized',
+  expect(statusReason({ ...online, status: 'offline', statusReason: 'The sign-in was withdrawn.' })).toBe(
+    'The sign-in was withdrawn.',
   )
-  expect(statusReason({ status: 'online', statusReason: null, authType: 'cookie' })).toContain('through it')
-  expect(statusReason({ status: 'online', statusReason: null, authType: 'oauth2' })).toContain('get a token')
+  expect(statusReason({ ...online, status: 'draft' })).toContain('never authorized')
+  expect(statusReason({ ...online, authType: 'cookie' })).toContain('through it')
+  expect(statusReason(online)).toContain('get a token')
+})
+
+it('says of one whose agent is away that nobody needs to sign in again, and of one that is offline what it is', () => {
+  const agent = { id: 'agt_1', name: 'Warehouse', status: 'offline' } as const
+  expect(isAgentAway({ ...online, agent })).toBe(true)
+  expect(statusReason({ ...online, agent })).toMatch(/“Warehouse” is not connected.*nobody needs to sign in/)
+  expect(isAgentAway({ ...online, agent: { ...agent, status: 'online' } })).toBe(false)
+  const expired = { ...online, agent, status: 'offline', statusReason: 'The sign-in was withdrawn.' } as const
+  expect(isAgentAway(expired)).toBe(false)
+  expect(statusReason(expired)).toBe('The sign-in was withdrawn.')
 })

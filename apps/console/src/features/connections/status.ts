@@ -5,8 +5,18 @@ import { givesToken } from './gives-token.ts'
 export const statusWords = { draft: 'Draft', online: 'Online', offline: 'Offline' } as const
 export const statusTones = { draft: 'neutral', online: 'ok', offline: 'bad' } as const
 
-/** Why a connection is as it is, in one sentence. */
-export function statusReason(connection: Pick<Connection, 'status' | 'statusReason' | 'authType'>): string {
+export type Standing = Pick<Connection, 'status' | 'statusReason' | 'authType' | 'agent'>
+
+/** It is online as far as its sign-in goes, but nothing reaches the application. */
+export function isAgentAway({ status, agent }: Standing): boolean {
+  return status === 'online' && agent?.status === 'offline'
+}
+
+/** Why a connection is as it is, in a sentence or two. */
+export function statusReason(connection: Standing): string {
+  const { agent } = connection
+  if (agent !== null && isAgentAway(connection))
+    return `The agent “${agent.name}” is not connected. Requests are refused until it is back; nobody needs to sign in again.`
   if (connection.statusReason !== null) return connection.statusReason
   if (connection.status === 'draft') return 'Saved, but never authorized.'
   if (connection.status === 'offline') return 'Authorize it again.'
