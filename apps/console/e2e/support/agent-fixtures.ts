@@ -1,6 +1,8 @@
 import type { Agent } from '@patchbay/contracts/agents'
-import { test as shared } from './fixtures.ts'
+import type { Connection } from '@patchbay/contracts/connection'
+import { type Api, test as shared } from './fixtures.ts'
 import { link, OpenSshAgent } from './openssh-agent.ts'
+import { draftAtSandbox } from './records.ts'
 
 interface AgentFixtures {
   /** Starts agents, which end with the test. */
@@ -25,5 +27,11 @@ export const test = shared.extend<AgentFixtures>({
     await Promise.all(running.map((each) => each.stop('SIGKILL')))
   },
 })
+
+/** A draft that leads to the stand-in through an agent. */
+export async function draftBehind(api: Api, name: string, { id }: Pick<Agent, 'id'>): Promise<Connection> {
+  const settings = { mode: 'on-premise', agentId: id, instanceUri: `${api.sandboxOrigin}/acumatica` }
+  return draftAtSandbox(api, 'acumatica', { name, settings })
+}
 
 export { expect, uniqueName } from './fixtures.ts'

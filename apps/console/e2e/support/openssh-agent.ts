@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { expect } from '@playwright/test'
 import type { Api } from './fixtures.ts'
 
 const tokenVariable = 'AGENT_TOKEN'
@@ -53,11 +54,13 @@ export class OpenSshAgent {
   }
 }
 
-/** Links an agent that was made by the API; what it may reach is its own affair. */
+/** Links an agent that was made by the API, and waits until it is there. It may reach everything. */
 export async function link(
   api: Api,
   { id, accessToken }: Pick<Agent, 'id'> & { readonly accessToken: string },
 ): Promise<OpenSshAgent> {
   const { host, port } = await api.call<Gateway>('GET', '/api/gateway')
-  return new OpenSshAgent(`ssh -N -R 0 -p ${port} -o ServerAliveInterval=5 ${id}@${host}`, accessToken)
+  const agent = new OpenSshAgent(`ssh -N -R 0 -p ${port} ${id}@${host}`, accessToken)
+  await expect.poll(async () => (await api.call<Agent>('GET', `/api/agents/${id}`)).status).toBe('online')
+  return agent
 }
