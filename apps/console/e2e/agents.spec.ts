@@ -42,7 +42,7 @@ test('an agent is created, its command is pasted on another machine, and its com
   await shown.getByRole('button', { name: 'Done' }).click()
   await expect(page).toHaveURL('/agents')
   const row = page.getByRole('row', { name })
-  await expect(row.locator('[data-label="Status"]')).toHaveText(/^Onlinefor \d+ s$/)
+  await expect(row.locator('[data-label="Status"]')).toHaveText(/^Online(just connected|for \d+ s)$/)
   await expect(row.locator('[data-label="Version"]')).toHaveText(/^OpenSSH \d/)
   await expect(row.locator('[data-label="Address"]')).toHaveText('127.0.0.1')
   await expect(row.locator('[data-label="Used by"]')).toHaveText('Not used')

@@ -33,6 +33,7 @@ it.each([
 
 it.each([
   [online, 'Online for 5 min'],
+  [{ ...online, onlineSince: '2026-01-01T11:59:55.000Z' }, 'Online, just connected'],
   [{ ...offline, lastSeenAt: '2026-01-01T09:00:00.000Z' }, 'Offline, last seen 3 h ago'],
   [offline, 'Offline, never connected'],
 ])('says of %o: %s', (agent, text) => {

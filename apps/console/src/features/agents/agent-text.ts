@@ -9,16 +9,23 @@ export function softwareText(software: string): string {
   return own.replaceAll('_', ' ')
 }
 
-/** How long it has been so, or since when it has not. */
-export function sinceText({ status, onlineSince, lastSeenAt }: Agent, now: number): string {
-  if (status === 'online')
-    return onlineSince === null ? '' : `for ${shortDuration(now - Date.parse(onlineSince))}`
+const newMs = 10_000
+
+function onlineText(since: string, now: number): string {
+  const passed = now - Date.parse(since)
+  return passed < newMs ? 'just connected' : `for ${shortDuration(passed)}`
+}
+
+/** How long it has been there, or since when it has not. */
+export function sinceText({ onlineSince, lastSeenAt }: Agent, now: number): string {
+  if (onlineSince !== null) return onlineText(onlineSince, now)
   return lastSeenAt === null ? 'never connected' : `last seen ${ago(lastSeenAt, now)}`
 }
 
 export function statusText(agent: Agent, now: number): string {
   const since = sinceText(agent, now)
-  return agent.status === 'online' ? `Online ${since}`.trim() : `Offline, ${since}`
+  if (agent.status === 'offline') return `Offline, ${since}`
+  return since.startsWith('for') ? `Online ${since}` : `Online, ${since}`
 }
 
 /** It is here with the token that it was given last. */
