@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from '@playwright/test'
+import { OpenSshAgent } from '../apps/console/e2e/support/openssh-agent.ts'
 import { adminPassword, Patchbay } from '../apps/console/e2e/support/patchbay.ts'
 
 // Makes the README's pictures from the running console: npm run screenshots
@@ -51,6 +52,33 @@ async function fill(page: Page): Promise<void> {
   }
 }
 
+/** The first one is there, and two connections use it. */
+async function addAgents(page: Page): Promise<OpenSshAgent> {
+  const headers = { origin: new URL(page.url()).origin }
+  const post = async (path: string, data: object) =>
+    (await (await page.request.post(path, { headers, data })).json()) as { id: string; accessToken: string }
+  await post('/api/agents', { name: 'Office Graz' })
+  const { id, accessToken } = await post('/api/agents', { name: 'Warehouse Vienna' })
+  const gateway = (await (await page.request.get('/api/gateway')).json()) as { host: string; port: number }
+  const agent = new OpenSshAgent(`ssh -N -R 0 -p ${gateway.port} ${id}@${gateway.host}`, accessToken)
+  for (const name of ['Acumatica in the warehouse', 'lexbizz in the warehouse']) {
+    const application = name.startsWith('lexbizz') ? 'lexbizz' : 'acumatica'
+    const settings = { mode: 'on-premise', agentId: id, instanceUri: 'https://erp.warehouse.local' }
+    await post('/api/connections', { name, application, authType: 'oauth2', scopes: ['api'], settings })
+  }
+  return agent
+}
+
+async function takeAgents(page: Page, theme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+  await page.goto('/agents')
+  await page.getByRole('row', { name: 'Warehouse Vienna' }).getByText('Online').waitFor()
+  await page.screenshot({
+    path: join(images, `agents-${theme}.png`),
+    clip: { x: 0, y: 0, width: 1440, height: 420 },
+  })
+}
+
 async function takePane(page: Page, theme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
   await page.goto('/connections')
@@ -79,6 +107,9 @@ async function take(browser: Browser, patchbay: Patchbay): Promise<void> {
   await page.goto('/connections')
   await fill(page)
   for (const theme of ['light', 'dark'] as const) await takePane(page, theme)
+  const agent = await addAgents(page)
+  for (const theme of ['light', 'dark'] as const) await takeAgents(page, theme)
+  await agent.stop()
 }
 
 const executablePath = process.env['PATCHBAY_CHROMIUM']
