@@ -121,9 +121,18 @@ const console = [
   room('apps/console/src/features/**', [], [otherFeatures, app]),
 ]
 
+// It runs alone on machines of others: the less it is made of, the better.
+const agent = [
+  room(
+    'apps/agent/src/**',
+    [],
+    only(['ssh2', 'node:*', '@patchbay/contracts'], 'The agent imports ssh2, node: and contracts only.'),
+  ),
+]
+
 const configuration: OxlintOverride = {
   files: ['packages/*/src/**', 'apps/*/src/**'],
-  excludeFiles: [...tests, 'apps/bff/src/config.ts', 'apps/bff/src/main.ts'],
+  excludeFiles: [...tests, 'apps/bff/src/config.ts', 'apps/*/src/main.ts'],
   rules: { 'node/no-process-env': 'error' },
 }
 
@@ -139,4 +148,4 @@ const oneFetch: OxlintOverride = {
   rules: { 'no-restricted-globals': ['error', { name: 'fetch', message: undici.message }] },
 }
 
-export const rooms = [configuration, codedErrors, oneFetch, ...packages, ...bff, ...console]
+export const rooms = [configuration, codedErrors, oneFetch, ...packages, ...bff, ...console, ...agent]
