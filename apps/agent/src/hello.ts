@@ -1,4 +1,5 @@
-import { type AgentHello, agentHelloTarget } from '@patchbay/contracts/agents'
+import { agentHelloTarget } from '@patchbay/contracts/agent-program'
+import type { AgentHello } from '@patchbay/contracts/agents'
 import { showTarget, type Target } from './allow-list.ts'
 import type { Options } from './options.ts'
 import { version } from './version.ts'

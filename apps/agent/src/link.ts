@@ -1,6 +1,7 @@
 import { connect } from 'node:net'
-import { agentSoftware } from '@patchbay/contracts/agents'
-import ssh2 from 'ssh2'
+import { agentSoftware } from '@patchbay/contracts/agent-program'
+import type { Algorithms } from 'ssh2'
+import Client from 'ssh2/lib/client.js'
 import { fingerprintOf } from './fingerprint.ts'
 import { printable } from './printable.ts'
 import type { Options } from './options.ts'
@@ -32,7 +33,7 @@ export interface Link {
 
 const readyTimeoutMs = 10_000
 const keepAlive = { keepaliveInterval: 5000, keepaliveCountMax: 2 }
-const algorithms: ssh2.Algorithms = {
+const algorithms: Algorithms = {
   kex: ['curve25519-sha256', 'curve25519-sha256@libssh.org'],
   serverHostKey: ['ssh-ed25519'],
   // By the processor and with no copy of ours: the others are slower here, or need an add-on.
@@ -45,7 +46,7 @@ const bindAddress = 'localhost'
 /** One SSH connection to the gateway, with one reverse forward on it. */
 export function openLink(login: Login, events: LinkEvents): Link {
   const { host, port } = login.gateway
-  const client = new ssh2.Client()
+  const client = new Client()
   const socket = connect({ host, port, noDelay: true })
   const down = new AbortController()
   const channels = new Set<Promise<void>>()

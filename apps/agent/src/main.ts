@@ -1,4 +1,3 @@
-import { askToken } from './ask-token.ts'
 import { readOptions } from './options.ts'
 import { runAgent } from './run-agent.ts'
 import { Status } from './status.ts'
@@ -22,12 +21,17 @@ async function main(): Promise<void> {
   const readToken = await tokenFrom({
     file: command.tokenFile,
     variable: process.env['PATCHBAY_AGENT_TOKEN'],
-    ask: process.stdin.isTTY ? () => askToken(process.stdin, process.stdout) : null,
+    ask: process.stdin.isTTY ? ask : null,
   })
   const traffic = new Traffic()
   const status = new Status(process.stdout, command, traffic)
   await runAgent({ options: command, traffic, status, readToken, ...stopSignals() })
   status.close()
+}
+
+async function ask(): Promise<string | null> {
+  const { askToken } = await import('./ask-token.ts')
+  return askToken(process.stdin, process.stdout)
 }
 
 /** The first SIGTERM or SIGINT lets what is open come to its end, for a while; the second does not. */

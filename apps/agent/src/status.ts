@@ -30,7 +30,7 @@ export class Status {
   }
 
   linked(): void {
-    const since = new Date().toLocaleString('sv-SE')
+    const since = localTime(new Date())
     this.#say(`Linked to ${this.#gateway}.`)
     this.#show(() => {
       const { received, sent } = this.#traffic.totals()
@@ -90,4 +90,14 @@ export class Status {
     if (this.#shown !== '') this.#output.write('\r\u001b[2K')
     this.#shown = ''
   }
+}
+
+/** By hand: toLocaleString would load 8 MB of what the world's languages say. */
+function localTime(date: Date): string {
+  const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-')
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0')
 }

@@ -5,17 +5,7 @@ import { idParams, pageOf, pageQuery, recordName, recordVersion, timestamp } fro
 /** How every access token of an agent begins, so that one is recognised where it should not be. */
 export const agentTokenPrefix = 'pba_'
 
-/**
- * How our own agent names itself in its SSH identification string; its version follows. OpenSSH names itself
- * `OpenSSH_…` (RFC 4253 section 4.2).
- */
-export const agentSoftware = 'patchbay-agent_'
-
-/**
- * Our own agent tells about itself to whoever asks it to connect there: no target can have this name (RFC 2606 section
- * 2). It answers one JSON text, `agentHelloSchema`, and ends the connection.
- */
-export const agentHelloTarget = { host: 'agent.patchbay.invalid', port: 1 } as const
+export { agentSoftware } from './agent-program.ts'
 
 const maxAuthorityLength = 100_000
 const pem = /^(?:\s*-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----\s*)+$/

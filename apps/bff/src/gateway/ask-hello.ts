@@ -1,9 +1,5 @@
-import {
-  type AgentHello,
-  agentHelloSchema,
-  agentHelloTarget,
-  agentSoftware,
-} from '@patchbay/contracts/agents'
+import { agentHelloTarget, agentSoftware } from '@patchbay/contracts/agent-program'
+import { type AgentHello, agentHelloSchema } from '@patchbay/contracts/agents'
 import type { AgentLink } from './agent-link.ts'
 import { dial } from './dial.ts'
 
