@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { basename, join, sep } from 'node:path'
+import { join, sep } from 'node:path'
 import { Failure } from './failure.mjs'
+import { runNpm } from './npm.mjs'
 import { root } from './root.mjs'
-import { runQuietly } from './run.mjs'
 
 /** @typedef {Record<string, { version?: string, integrity?: string, link?: boolean, optional?: boolean }>} Packages */
 
@@ -12,12 +12,10 @@ export async function ensureInstalled() {
   if (isInstalled(root)) return
   process.stdout.write('Installing dependencies… ')
   const started = Date.now()
-  const [command, ...args] = npm()
-  // NODE_ENV=production would leave out the pinned Node and the console's build.
-  const quiet = ['--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
-  const { code, output } = await runQuietly(command, [...args, ...verb(), ...quiet], {
-    shell: command === 'npm' && process.platform === 'win32',
-  })
+  // NODE_ENV=production would leave out the pinned Node and the console's build. No package needs a script of its own
+  // here: pinned-node.mjs fetches the pinned Node, and the add-ons that ssh2 would compile are not wanted.
+  const options = ['--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
+  const { code, output } = await runNpm([...verb(), ...options])
   if (code !== 0) throw new Failure(`failed.\n\n${output}\n\nnpm could not install the dependencies.`)
   stampInstallation(root)
   console.log(`done in ${Math.round((Date.now() - started) / 1000)} s.`)
@@ -83,16 +81,6 @@ function matches(wanted, present) {
  */
 function packages(file) {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : undefined
-}
-
-/**
- * npm as it runs us, or the one on PATH.
- * @returns {[string, ...string[]]}
- */
-function npm() {
-  const script = process.env['npm_execpath'] ?? ''
-  if (!basename(script).startsWith('npm-cli')) return ['npm']
-  return [process.env['npm_node_execpath'] ?? process.execPath, script]
 }
 
 // `npm ci` deletes node_modules first, which Windows refuses while the Node in there is the one running.

@@ -12,14 +12,14 @@ const binary = join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : '
 /** The Node that runs TypeScript as it is: the pinned one, else ours when it is new enough. */
 export async function pinnedNode() {
   if (works(binary)) return binary
-  if (Number.parseInt(process.versions.node, 10) >= wantedMajor) return process.execPath
 
-  // npm may have been told to run no install scripts; the package's own one fetches the binary from npm.
+  // npm ran no install scripts; the package's own one fetches the binary from npm.
   const installer = join(folder, 'installArchSpecificPackage.js')
   const output = existsSync(installer)
     ? (await runQuietly(process.execPath, [installer], { cwd: folder })).output
     : ''
   if (works(binary)) return binary
+  if (Number.parseInt(process.versions.node, 10) >= wantedMajor) return process.execPath
   throw new Failure(
     `${output}\nPatchbay runs on Node ${wantedMajor}, and npm could not install it here ` +
       `(this is Node ${process.versions.node}, ${process.platform} ${process.arch}). ` +
