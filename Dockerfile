@@ -5,26 +5,29 @@ ARG NODE_IMAGE=node:24.21.0-slim
 FROM ${NODE_IMAGE} AS manifests
 WORKDIR /patchbay
 COPY package.json package-lock.json ./
+COPY apps/agent/package.json apps/agent/
 COPY apps/bff/package.json apps/bff/
 COPY apps/console/package.json apps/console/
 COPY packages/applications/package.json packages/applications/
 COPY packages/contracts/package.json packages/contracts/
 COPY packages/sandbox/package.json packages/sandbox/
 
-FROM manifests AS console
-RUN npm ci --include=dev --no-audit --no-fund
-COPY tsconfig.base.json ./
+FROM manifests AS built
+RUN npm ci --include=dev --ignore-scripts --no-audit --no-fund
+COPY tsconfig.base.json LICENSE ./
 COPY scripts scripts
 COPY packages packages
+COPY apps/agent apps/agent
 COPY apps/console apps/console
 RUN npm run build
 
 FROM manifests
 ENV NODE_ENV=production
-RUN npm ci --omit=dev --workspace=@patchbay/bff --no-audit --no-fund && npm cache clean --force
+RUN npm ci --omit=dev --workspace=@patchbay/bff --ignore-scripts --no-audit --no-fund && npm cache clean --force
 COPY packages packages
 COPY apps/bff apps/bff
-COPY --from=console /patchbay/apps/console/dist apps/console/dist
+COPY --from=built /patchbay/apps/console/dist apps/console/dist
+COPY --from=built /patchbay/apps/agent/dist apps/agent/dist
 RUN install -d -m 0700 -o node -g node /data
 
 USER node

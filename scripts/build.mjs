@@ -1,4 +1,5 @@
 import './require-node.mjs'
+import { buildAgent } from './agent-build.mjs'
 import { buildConsole } from './console-build.mjs'
 import { main } from './failure.mjs'
 import { ensureInstalled } from './install.mjs'
@@ -6,6 +7,8 @@ import { pinnedNode } from './pinned-node.mjs'
 
 await main(async () => {
   await ensureInstalled()
-  console.log(await buildConsole(await pinnedNode()))
+  const node = await pinnedNode()
+  console.log(await buildConsole(node))
+  await buildAgent(node)
   return 0
 })

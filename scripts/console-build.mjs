@@ -1,6 +1,7 @@
-import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { hashSources, isFresh, stampFile } from './console-sources.mjs'
+import { consoleInputs, hashSources, isFresh, stampFile } from './build-sources.mjs'
+import { exchange } from './exchange.mjs'
 import { Failure } from './failure.mjs'
 import { precompress } from './precompress.mjs'
 import { root } from './root.mjs'
@@ -12,7 +13,7 @@ const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
 
 /** @param {string} node */
 export async function ensureConsoleBuilt(node) {
-  if (!isFresh(root, dist)) await buildConsole(node)
+  if (!isFresh(root, consoleInputs, dist)) await buildConsole(node)
 }
 
 /**
@@ -23,7 +24,7 @@ export async function ensureConsoleBuilt(node) {
 export async function buildConsole(node) {
   process.stdout.write('Building the console… ')
   const started = Date.now()
-  const sources = hashSources(root)
+  const sources = hashSources(root, consoleInputs)
   const next = join(root, '.cache', `console.${process.pid}`)
   try {
     const { code, output } = await runQuietly(node, [vite, 'build', '--outDir', next, '--emptyOutDir'], {
@@ -33,18 +34,10 @@ export async function buildConsole(node) {
     if (code !== 0) throw new Failure(`failed.\n\n${output}\n\nThe console could not be built.`)
     await precompress(next)
     writeFileSync(join(next, stampFile), sources)
-    exchange(next)
+    exchange(next, dist)
     console.log(`done in ${Math.round((Date.now() - started) / 1000)} s.`)
     return output
   } finally {
     rmSync(next, { recursive: true, force: true })
   }
-}
-
-/** @param {string} next */
-function exchange(next) {
-  const previous = `${next}.previous`
-  if (existsSync(dist)) renameSync(dist, previous)
-  renameSync(next, dist)
-  rmSync(previous, { recursive: true, force: true })
 }

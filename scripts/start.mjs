@@ -1,6 +1,7 @@
 import './require-node.mjs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { ensureAgentBuilt } from './agent-build.mjs'
 import { launch } from './children.mjs'
 import { ensureConsoleBuilt } from './console-build.mjs'
 import { main } from './failure.mjs'
@@ -17,6 +18,7 @@ await main(async () => {
   await ensureInstalled()
   const node = await pinnedNode()
   await ensureConsoleBuilt(node)
+  await ensureAgentBuilt(node)
   // A small young generation: about 8 MB less memory at rest, for a server that is mostly at rest.
   return launch(node, ['--max-semi-space-size=8', '--import', follow, 'apps/bff/src/main.ts'], {
     env: { NODE_ENV: 'production', NODE_COMPILE_CACHE: compileCache, ...process.env, FOLLOW_PARENT: '1' },

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
-const inputs = [
+/** What the console is built from. */
+export const consoleInputs = [
   'apps/console',
   'packages/contracts',
   'packages/applications',
@@ -11,16 +12,25 @@ const inputs = [
   'scripts/console-build.mjs',
   'scripts/precompress.mjs',
 ]
+/** What our own agent is built from. */
+export const agentInputs = [
+  'apps/agent',
+  'packages/contracts',
+  'package-lock.json',
+  'LICENSE',
+  'scripts/agent-build.mjs',
+]
 const ignored = /^(node_modules|dist.*|e2e)$|\.test\.tsx?$/
 
 /** Kept in the build itself, so that it can never vouch for another one. */
 export const stampFile = '.sources'
 
 /**
- * One hash over everything that the console is built from.
+ * One hash over everything that something is built from.
  * @param {string} root
+ * @param {string[]} inputs
  */
-export function hashSources(root) {
+export function hashSources(root, inputs) {
   const hash = createHash('sha256')
   for (const file of inputs.flatMap((input) => filesOf(root, input))) {
     hash
@@ -33,11 +43,12 @@ export function hashSources(root) {
 
 /**
  * @param {string} root
+ * @param {string[]} inputs
  * @param {string} dist
  */
-export function isFresh(root, dist) {
+export function isFresh(root, inputs, dist) {
   const stamp = join(dist, stampFile)
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === hashSources(root)
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === hashSources(root, inputs)
 }
 
 /**

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { hashSources, isFresh, stampFile } from './console-sources.mjs'
+import { consoleInputs, hashSources, isFresh, stampFile } from './build-sources.mjs'
 
 let root: string
 let dist: string
@@ -16,7 +16,7 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true }))
 
 test('a console that was never built is stale', () => {
-  expect(isFresh(root, dist)).toBe(false)
+  expect(isFresh(root, consoleInputs, dist)).toBe(false)
 })
 
 test('a built console stays fresh while nothing it is made of changes', () => {
@@ -24,7 +24,7 @@ test('a built console stays fresh while nothing it is made of changes', () => {
   write('apps/console/src/main.test.tsx', 'test')
   write('apps/console/e2e/setup.spec.ts', 'journey')
   write('apps/bff/src/main.ts', 'server')
-  expect(isFresh(root, dist)).toBe(true)
+  expect(isFresh(root, consoleInputs, dist)).toBe(true)
 })
 
 test.each([
@@ -36,19 +36,19 @@ test.each([
 ])('a change of %s makes it stale', (file) => {
   build()
   write(file, 'changed')
-  expect(isFresh(root, dist)).toBe(false)
+  expect(isFresh(root, consoleInputs, dist)).toBe(false)
 })
 
 test('a file that is removed or renamed makes it stale', () => {
   build()
   rmSync(join(root, 'apps/console/src/main.tsx'))
-  expect(isFresh(root, dist)).toBe(false)
+  expect(isFresh(root, consoleInputs, dist)).toBe(false)
   write('apps/console/src/entry.tsx', 'main')
-  expect(isFresh(root, dist)).toBe(false)
+  expect(isFresh(root, consoleInputs, dist)).toBe(false)
 })
 
 function build() {
-  write(`apps/console/dist/${stampFile}`, hashSources(root))
+  write(`apps/console/dist/${stampFile}`, hashSources(root, consoleInputs))
 }
 
 function write(path: string, content: string) {
