@@ -69,7 +69,10 @@ const httpKnows = [
 
 const bff = [
   room('apps/bff/src/**', all),
-  room(['apps/bff/src/config.ts', 'apps/bff/src/main.ts'], [openidClient, undici, ciphers]),
+  room(
+    ['apps/bff/src/config.ts', 'apps/bff/src/main.ts', 'apps/bff/src/agent-package.ts'],
+    [openidClient, undici, ciphers],
+  ),
   room('apps/bff/src/http/**', all, httpKnows),
   room('apps/bff/src/http/static-files.ts', [openidClient, undici, ciphers], httpKnows),
   room('apps/bff/src/stores/**', all, storeKnows),

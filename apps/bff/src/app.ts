@@ -8,6 +8,7 @@ import type { Logger } from 'pino'
 import type { CredentialsDeps } from './credentials/credentials-deps.ts'
 import type { Deps } from './deps.ts'
 import { findApiKey } from './features/api-keys/api-keys.ts'
+import { agentPackagePath } from './agent-package.ts'
 import { agentRoutes } from './features/agents/routes.ts'
 import { apiKeyRoutes } from './features/api-keys/routes.ts'
 import { applicationRoutes } from './features/applications/routes.ts'
@@ -50,6 +51,7 @@ import { requestLog } from './http/request-log.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { sessionCookie } from './http/session-cookie.ts'
 import { signInLinkCookie } from './http/sign-in-link-cookie.ts'
+import { agentDownload } from './http/agent-download.ts'
 import { staticFiles } from './http/static-files.ts'
 
 export interface AppOptions {
@@ -148,6 +150,7 @@ function createApp(deps: AppDeps & { readonly pools: Pools }, options: AppOption
   bind(getOpenApi, async () => description)
   const description = openApi(endpoints, { serverUrl: deps.publicUrls.main, cookieName: cookie.name })
   app.use('/api', noSuchCall)
+  app.get(agentPackagePath, agentDownload(deps.agentPackage))
   app.use(staticFiles(options.consoleDir))
   app.use(problemHandler)
   return app

@@ -37,6 +37,8 @@ export interface Deps {
   readonly tunnels: Tunnels
   /** null: switched off. */
   readonly gateway: Gateway | null
+  /** File of our own agent as a package; it may not be built. */
+  readonly agentPackage: string
   /** null: no SMTP server is configured. */
   readonly mailer: Mailer | null
   readonly log: Logger

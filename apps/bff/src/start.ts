@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { DestinationStream } from 'pino'
+import { builtAgentPackage } from './agent-package.ts'
 import { type AppDeps, createListener } from './app.ts'
 import type { Config } from './config.ts'
 import { keepFresh } from './credentials/keep-fresh.ts'
@@ -38,6 +39,8 @@ export interface Patchbay {
 export interface StartOptions {
   /** Folder of the built console. */
   readonly consoleDir?: string
+  /** File of our own agent as a package. */
+  readonly agentPackage?: string
   /** Where the log goes; the standard error output unless told. */
   readonly logTo?: DestinationStream
 }
@@ -68,7 +71,7 @@ async function undo(steps: (() => Promise<void>)[]): Promise<void> {
  * @throws StoreError `store_in_use`, VaultError, or the error of `listen`; whatever was opened is closed again
  */
 export async function start(config: Config, options: StartOptions = {}): Promise<Patchbay> {
-  const { consoleDir = builtConsole, logTo } = options
+  const { consoleDir = builtConsole, agentPackage = builtAgentPackage, logTo } = options
   const log = createLogger(config.logLevel, logTo ?? standardError())
   const accessLog = createAccessLog(config.logLevel, logTo ?? gatheredStandardError())
   const opened: (() => Promise<void>)[] = []
@@ -103,6 +106,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
       agentLinks,
       tunnels: new Tunnels(agentLinks, log),
       gateway: agents.gateway,
+      agentPackage,
       mailer,
       oauth,
       refreshes,

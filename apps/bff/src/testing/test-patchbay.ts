@@ -26,7 +26,7 @@ export interface TestPatchbay {
   stop(): Promise<void>
 }
 
-export interface TestPatchbayOptions extends Pick<StartOptions, 'consoleDir'> {
+export interface TestPatchbayOptions extends Pick<StartOptions, 'consoleDir' | 'agentPackage'> {
   readonly env?: Record<string, string>
 }
 

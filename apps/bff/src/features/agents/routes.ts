@@ -6,7 +6,7 @@ import { createAgent, deleteAgent, getAgent, regenerateToken, updateAgent } from
 import { presentAgent, presentAgents } from './present-agent.ts'
 import { presentGateway } from './present-gateway.ts'
 
-type AgentDeps = Pick<Deps, 'records' | 'store' | 'agentLinks' | 'gateway' | 'publicUrls'>
+type AgentDeps = Pick<Deps, 'records' | 'store' | 'agentLinks' | 'gateway' | 'publicUrls' | 'agentPackage'>
 
 export function agentRoutes(bind: Bind, deps: AgentDeps, cursors: Cursors): void {
   bind(endpoints.getGateway, async () => presentGateway(deps))
