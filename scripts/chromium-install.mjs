@@ -1,10 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { end, launch } from './children.mjs'
+import { hasApt, installDebian, succeeds } from './apt.mjs'
 import { root } from './root.mjs'
 
 const playwright = join(root, 'node_modules', '@playwright', 'test', 'cli.js')
-const limitMs = 5 * 60_000
 
 /**
  * The browser first, its system packages only once it is there and does not start without them: where the
@@ -20,20 +19,9 @@ export async function installPlaywrightChromium(node) {
 }
 
 export async function installDebianChromium() {
-  if (spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status !== 0) return false
+  if (!hasApt()) return false
   console.log("That is not to be had here: installing Debian's package…")
-  const install = ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation']
-  return (await apt(['update'])) && (await apt(install))
-}
-
-/** @param {string[]} args */
-function apt(args) {
-  const quiet = ['-qq', '-o', 'Dpkg::Use-Pty=0', '-o', 'DPkg::Lock::Timeout=120']
-  const command = ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...quiet, ...args]
-  // Without a terminal nobody can type a password, and sudo would wait for one.
-  const sudo = process.stdin.isTTY ? ['sudo'] : ['sudo', '-n']
-  const [program = '', ...rest] = process.getuid?.() === 0 ? command : [...sudo, ...command]
-  return succeeds(program, rest)
+  return installDebian(['chromium', 'fonts-liberation'])
 }
 
 /** @param {string} node */
@@ -43,17 +31,4 @@ function starts(node) {
     await browser.close()
   })`
   return spawnSync(node, ['-e', script], { cwd: root, stdio: 'ignore', timeout: 60_000 }).status === 0
-}
-
-/**
- * @param {string} command
- * @param {string[]} args
- * @param {'inherit' | 'ignore'} [stdio]
- */
-async function succeeds(command, args, stdio = 'inherit') {
-  const { child, exited } = launch(command, args, { stdio })
-  const limit = setTimeout(() => end(child), limitMs)
-  const code = await exited.catch(() => 1)
-  clearTimeout(limit)
-  return code === 0
 }

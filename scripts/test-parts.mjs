@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { ensureAgentBuilt } from './agent-build.mjs'
 import { runChecks } from './checks.mjs'
 import { chromiumEnv } from './chromium.mjs'
 import { ensureConsoleBuilt } from './console-build.mjs'
+import { ensureNetworkTools } from './network-tools.mjs'
 import { root } from './root.mjs'
 import { run } from './run.mjs'
 import { tallyChecks, tallyPlaywright, tallyVitest } from './tally.mjs'
@@ -28,6 +30,7 @@ export const parts = {
   async unit({ node, env, reports }) {
     const file = join(reports, 'vitest.json')
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+    await ensureNetworkTools()
     const code = await runTests(node, [vitest, 'run', ...reporters], env)
     return tallyVitest(read(file), code)
   },
@@ -35,7 +38,9 @@ export const parts = {
   async e2e({ node, env, reports }) {
     const file = join(reports, 'playwright.json')
     const chromium = await chromiumEnv(node)
+    await ensureNetworkTools()
     await ensureConsoleBuilt(node)
+    await ensureAgentBuilt(node)
     const code = await runTests(node, [playwright, 'test', '--reporter=list,json'], {
       ...env,
       ...chromium,
