@@ -5,8 +5,6 @@ import { idParams, pageOf, pageQuery, recordName, recordVersion, timestamp } fro
 /** How every access token of an agent begins, so that one is recognised where it should not be. */
 export const agentTokenPrefix = 'pba_'
 
-export { agentSoftware } from './agent-program.ts'
-
 const maxAuthorityLength = 100_000
 const pem = /^(?:\s*-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----\s*)+$/
 

@@ -1,4 +1,5 @@
-import { type Agent, agentSoftware } from '@patchbay/contracts/agents'
+import { agentSoftware } from '@patchbay/contracts/agent-program'
+import type { Agent } from '@patchbay/contracts/agents'
 import { ago, shortDuration } from '../../ui/relative-time.ts'
 
 /** As people call it: what it names itself in its identification string has no blanks. */
