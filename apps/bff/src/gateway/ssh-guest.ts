@@ -29,6 +29,7 @@ const mostAttempts = 3
 const refusalAfterMs = 500
 /** What an agent may ask for in vain before it counts as a rogue. */
 const mostRefusals = 20
+const lastMomentMs = 10_000
 /** Nothing listens there: OpenSSH only wants a port named. */
 const namedPort = 1080
 
@@ -59,7 +60,7 @@ export class SshGuest {
     // oxlint-disable-next-line max-params -- ssh2 calls it so
     client.on('request', (accept, reject, name, info) => {
       if (name === 'tcpip-forward') void this.#forward(info, accept, reject)
-      else if (name === 'cancel-tcpip-forward') this.leave()
+      else if (name === 'cancel-tcpip-forward') this.#standDown(accept)
       else this.#refuse(name, reject)
     })
     // Also what says nothing any more: a half-dead connection would stay open for minutes.
@@ -124,6 +125,14 @@ export class SshGuest {
     this.#deps.links.add(this.#link)
     this.#deps.log.info(this.#facts, 'agent online')
     this.#deps.linked(this.#link)
+  }
+
+  /** An agent that is about to stop takes no more, and has a moment to finish what it carries. */
+  #standDown(accept: (() => void) | undefined): void {
+    if (this.#link === null) return this.leave()
+    accept?.()
+    this.#deps.links.remove(this.#link)
+    setTimeout(() => this.leave(), lastMomentMs).unref()
   }
 
   #over(): void {
