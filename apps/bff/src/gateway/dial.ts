@@ -73,6 +73,9 @@ export async function dial(stream: Duplex, { host, port }: Target): Promise<Dupl
       reason: 'ENAMETOOLONG',
     })
   const greeted = hearGreeting(stream)
+  // Half a handshake is none; `socks` would wait for the rest.
+  const giveUp = () => stream.destroy()
+  stream.once('end', giveUp)
   try {
     await SocksClient.createConnection({
       command: 'connect',
@@ -88,5 +91,6 @@ export async function dial(stream: Duplex, { host, port }: Target): Promise<Dupl
     throw explain(error, name, greeted.isSocks())
   } finally {
     greeted.stop()
+    stream.off('end', giveUp)
   }
 }
