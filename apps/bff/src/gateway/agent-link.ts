@@ -1,7 +1,8 @@
 import type { Duplex } from 'node:stream'
 import type { AgentHello } from '@patchbay/contracts/agents'
-import type { Connection as SshConnection } from 'ssh2'
+import type { Connection as SshConnection, ServerChannel } from 'ssh2'
 import { OutboundError } from '../outbound/outbound-error.ts'
+import type { Carrier } from './carrier.ts'
 import { TunnelSocket } from './tunnel-socket.ts'
 
 /** Who linked, and from where. */
@@ -23,11 +24,14 @@ export interface Forward {
 
 interface LinkWay {
   readonly client: SshConnection
+  readonly carrier: Carrier
   readonly forward: Forward
   readonly end: () => void
 }
 
 const openWithinMs = 10_000
+/** Channels that the agent neither opens nor refuses, or does not let go of. */
+const mostLeft = 1_000
 
 /** One SSH connection of an agent, once it is ready to carry requests. */
 export class AgentLink implements LinkFacts {
@@ -41,41 +45,62 @@ export class AgentLink implements LinkFacts {
   /** Ends it, and with it what it carries. */
   readonly end: () => void
   readonly #client: SshConnection
+  readonly #carrier: Carrier
   readonly #forward: Forward
   readonly #sockets = new Set<TunnelSocket>()
+  #channels = 0
   #isOver = false
 
   /** @param way how it is reached, and how it is ended */
-  constructor(facts: LinkFacts, { client, forward, end }: LinkWay) {
+  constructor(facts: LinkFacts, { client, carrier, forward, end }: LinkWay) {
     this.#client = client
+    this.#carrier = carrier
     this.#forward = forward
     this.end = end
     this.agentId = facts.agentId
     this.tokenHash = facts.tokenHash
     this.address = facts.address
     this.software = facts.software
+    carrier.onData(() => {
+      for (const socket of this.#sockets) if (socket.isFlooded) return this.end()
+    })
   }
 
   /** A stream to the agent, which expects SOCKS 5 on it. @throws OutboundError `agent_failed`, `agent_offline` */
   open(): Promise<Duplex> {
     const { promise, resolve, reject } = Promise.withResolvers<Duplex>()
-    const late = setTimeout(() => reject(notOpened('ETIMEDOUT')), openWithinMs)
-    this.#client.forwardOut(
-      this.#forward.bindAddr,
-      this.#forward.bindPort,
-      '127.0.0.1',
-      0,
-      (error, channel) => {
-        clearTimeout(late)
-        if (error !== undefined) return reject(notOpened('CHANNEL'))
-        const socket = new TunnelSocket(channel)
-        if (this.#isOver) socket.destroy()
-        this.#sockets.add(socket)
-        socket.once('close', () => this.#sockets.delete(socket))
-        return resolve(socket)
-      },
-    )
+    let isLate = false
+    const late = setTimeout(() => {
+      isLate = true
+      reject(notOpened('ETIMEDOUT'))
+    }, openWithinMs)
+    this.#count(1)
+    const { bindAddr, bindPort } = this.#forward
+    this.#client.forwardOut(bindAddr, bindPort, '127.0.0.1', 0, (error, channel) => {
+      clearTimeout(late)
+      if (error !== undefined) {
+        this.#count(-1)
+        return reject(notOpened('CHANNEL'))
+      }
+      channel.once('close', () => this.#count(-1))
+      const socket = this.#socketOn(channel)
+      if (isLate) socket.destroy()
+      return resolve(socket)
+    })
     return promise
+  }
+
+  #count(change: 1 | -1): void {
+    this.#channels += change
+    if (this.#channels - this.#sockets.size > mostLeft) this.end()
+  }
+
+  #socketOn(channel: ServerChannel): TunnelSocket {
+    const socket = new TunnelSocket(channel, this.#carrier)
+    this.#sockets.add(socket)
+    socket.once('close', () => this.#sockets.delete(socket))
+    if (this.#isOver) socket.fail()
+    return socket
   }
 
   /** The connection is gone: what came to its end with it did not come to its own. */

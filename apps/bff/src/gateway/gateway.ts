@@ -47,6 +47,8 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const fingerprint = fingerprintOf(options.hostKey)
   const reception = once(() => import('./reception.ts').then((room) => new room.Reception(options)))
   const server = createServer((socket) => {
+    // Of one that is gone again before anybody looked.
+    socket.on('error', () => undefined)
     void reception().then((open) => open.receive(socket))
   })
   let retry: NodeJS.Timeout | null = null

@@ -7,8 +7,10 @@ export interface ReceptionOptions extends GuestDeps {
   readonly hostKey: string
 }
 
-/** Connections that are not linked yet; beyond that the oldest goes. */
+/** Connections that are not linked yet; beyond that the oldest goes, of whoever has most. */
 const mostStrangers = 100
+/** Who leaves so much unread of what is for it. Of what it is sent there is never nearly as much under way. */
+const mostUnread = 64 * 1024 * 1024
 /** To sign in and ask for the forward. OpenSSH asks a person for the password in this time. */
 const linkedWithinMs = 60_000
 /** A link is dead after three of them at most. */
@@ -40,7 +42,7 @@ export class Reception {
     }
     this.#ssh = new ssh2.Server(config, (client, info) => {
       const socket = this.#sockets.get(nameOf(info.ip, info.port))
-      if (socket === undefined) return void client.end()
+      if (socket === undefined) return void client.on('error', () => undefined).end()
       const guest = new SshGuest(
         { client, info, socket },
         {
@@ -57,6 +59,7 @@ export class Reception {
   }
 
   receive(socket: Socket): void {
+    if (socket.destroyed) return
     const name = nameOf(socket.remoteAddress, socket.remotePort)
     this.#sockets.set(name, socket)
     this.#strangers.add(socket)
@@ -67,9 +70,18 @@ export class Reception {
       this.#sockets.delete(name)
       this.#strangers.delete(socket)
     })
-    const [oldest] = this.#strangers
-    if (this.#strangers.size > mostStrangers) oldest?.destroy()
+    if (this.#strangers.size > mostStrangers) this.#sendOneAway()
     this.#ssh.injectSocket(socket)
+    socket.on('data', () => socket.writableLength > mostUnread && socket.destroy())
+  }
+
+  #sendOneAway(): void {
+    const byAddress = Map.groupBy(this.#strangers, ({ remoteAddress }) => remoteAddress)
+    const [crowd = []] = [...byAddress.values()].toSorted((a, b) => b.length - a.length)
+    const [oldest] = crowd
+    if (oldest === undefined) return
+    this.#strangers.delete(oldest)
+    oldest.destroy()
   }
 
   close(): void {

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import type { AuthContext, ClientInfo, Connection as SshConnection } from 'ssh2'
 import { AgentLink } from './agent-link.ts'
 import type { AgentLinks } from './agent-links.ts'
+import { Carrier } from './carrier.ts'
 
 /** Whether a token is an agent's; the answer is its hash. */
 export type Authenticate = (agentId: string, token: string) => Promise<string | null>
@@ -30,6 +31,8 @@ const refusalAfterMs = 500
 /** What an agent may ask for in vain before it counts as a rogue. */
 const mostRefusals = 20
 const lastMomentMs = 10_000
+/** To take what is still for it, before the connection ends. */
+const partingMs = 1_000
 /** Nothing listens there: OpenSSH only wants a port named. */
 const namedPort = 1080
 
@@ -77,6 +80,8 @@ export class SshGuest {
     this.#over()
     this.#client.end()
     this.#socket.destroySoon()
+    // One that reads nothing more would stay for ever.
+    setTimeout(() => this.#socket.destroy(), partingMs).unref()
   }
 
   get #facts() {
@@ -120,7 +125,12 @@ export class SshGuest {
     accept?.(bindPort)
     const { remoteAddress: address = '' } = this.#socket
     const facts = { ...agent, address, software: this.#software }
-    const way = { client: this.#client, forward: { ...forward, bindPort }, end: () => this.leave() }
+    const way = {
+      client: this.#client,
+      carrier: new Carrier(this.#socket),
+      forward: { ...forward, bindPort },
+      end: () => this.leave(),
+    }
     this.#link = new AgentLink(facts, way)
     this.#deps.links.add(this.#link)
     this.#deps.log.info(this.#facts, 'agent online')

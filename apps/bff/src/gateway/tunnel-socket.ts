@@ -1,5 +1,6 @@
 import { Duplex } from 'node:stream'
 import type { ServerChannel } from 'ssh2'
+import type { Carrier } from './carrier.ts'
 
 /**
  * As the system says it of a socket whose network is gone. Not `ECONNRESET`: undici takes that for the good end of an
@@ -11,6 +12,8 @@ class TunnelBroken extends Error {
 }
 
 const highWaterMark = 64 * 1024
+/** ssh2 grants 2 MiB, and as much again before as much is read; it does not look whether that is kept to. */
+const mostGranted = 6 * 1024 * 1024
 
 /**
  * A channel of SSH as a stream like any other. ssh2's own has a `destroy` that only says good-bye, never closes without
@@ -18,16 +21,25 @@ const highWaterMark = 64 * 1024
  */
 export class TunnelSocket extends Duplex {
   readonly #channel: ServerChannel
+  readonly #carrier: Carrier
 
-  constructor(channel: ServerChannel) {
+  constructor(channel: ServerChannel, carrier: Carrier) {
     super({ highWaterMark, allowHalfOpen: true })
     this.#channel = channel
+    this.#carrier = carrier
+    // Between two owners nobody listens, and what breaks then is found out by the next.
+    this.on('error', () => undefined)
     channel.on('data', (piece: Buffer) => {
       if (!this.destroyed && !this.push(piece)) channel.pause()
     })
     channel.once('end', () => void (this.destroyed || this.push(null)))
     channel.once('close', () => this.#closed())
     channel.on('error', () => this.fail())
+  }
+
+  /** More has come than it was allowed to. */
+  get isFlooded(): boolean {
+    return this.#channel.readableLength > mostGranted
   }
 
   /** The connection under it broke. */
@@ -47,7 +59,10 @@ export class TunnelSocket extends Duplex {
   }
 
   override _write(piece: Buffer, _encoding: BufferEncoding, callback: (error?: Error | null) => void): void {
-    this.#channel.write(piece, callback)
+    this.#channel.write(piece, (error) => {
+      if (error) callback(error)
+      else this.#carrier.whenReady(callback)
+    })
   }
 
   override _final(callback: (error?: Error | null) => void): void {
