@@ -12,10 +12,12 @@ export async function ensureInstalled() {
   if (isInstalled(root)) return
   process.stdout.write('Installing dependencies… ')
   const started = Date.now()
-  // NODE_ENV=production would leave out the pinned Node and the console's build. No package needs a script of its own
-  // here: pinned-node.mjs fetches the pinned Node, and the add-ons that ssh2 would compile are not wanted.
-  const options = ['--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
-  const { code, output } = await runNpm([...verb(), ...options])
+  // NODE_ENV=production would leave out the pinned Node and the console's build. Only that Node's script may run, which
+  // fetches it: the add-ons that ssh2 would compile are not wanted.
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error']
+  const { code, output } = await runNpm([...verb(), '--include=dev', '--ignore-scripts', ...quiet])
+  // It also puts it first on the PATH of whatever npm runs. Where it cannot, pinned-node.mjs tries again, and says why.
+  if (code === 0) await runNpm(['rebuild', 'node', ...quiet])
   if (code !== 0) throw new Failure(`failed.\n\n${output}\n\nnpm could not install the dependencies.`)
   stampInstallation(root)
   console.log(`done in ${Math.round((Date.now() - started) / 1000)} s.`)
