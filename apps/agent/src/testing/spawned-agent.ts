@@ -10,6 +10,8 @@ export interface AgentStart {
   readonly env?: NodeJS.ProcessEnv
   /** Another form of the program than its source. */
   readonly program?: string
+  /** What runs it elsewhere, such as in a network namespace. */
+  readonly within?: readonly string[]
 }
 
 /** The agent as a process of its own, as it is used. */
@@ -19,7 +21,14 @@ export class SpawnedAgent {
   #output = ''
 
   constructor(args: string[], start: AgentStart = {}) {
-    this.process = spawn(process.execPath, [start.program ?? program, ...args], {
+    const { within = [] } = start
+    const [command = process.execPath, ...rest] = [
+      ...within,
+      process.execPath,
+      start.program ?? program,
+      ...args,
+    ]
+    this.process = spawn(command, rest, {
       env: { ...process.env, PATCHBAY_AGENT_TOKEN: StandInGateway.token, ...start.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
