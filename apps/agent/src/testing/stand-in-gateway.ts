@@ -4,7 +4,11 @@ import ssh2 from 'ssh2'
 import { fingerprintOf } from '../fingerprint.ts'
 
 /** A key of a gateway; a server that is started again keeps it. */
-export const newHostKey = () => ssh2.utils.generateKeyPairSync('ed25519').private
+/** One in some hundreds that ssh2 makes cannot be read again. */
+export function newHostKey(): string {
+  const { private: key } = ssh2.utils.generateKeyPairSync('ed25519')
+  return ssh2.utils.parseKey(key) instanceof Error ? newHostKey() : key
+}
 
 export interface Arrival {
   readonly ident: string

@@ -49,7 +49,13 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const server = createServer((socket) => {
     // Of one that is gone again before anybody looked.
     socket.on('error', () => undefined)
-    void reception().then((open) => open.receive(socket))
+    void reception().then(
+      (open) => open.receive(socket),
+      (error: unknown) => {
+        log.warn({ err: error }, 'agents cannot link: the gateway’s host key cannot be used')
+        socket.destroy()
+      },
+    )
   })
   let retry: NodeJS.Timeout | null = null
   const tryLater = () => {

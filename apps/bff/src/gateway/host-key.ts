@@ -1,13 +1,25 @@
 import { hash } from 'node:crypto'
 import { VaultError } from '../vault/vault-error.ts'
 
-/** A new ed25519 key in OpenSSH's PEM form. */
+const mostAttempts = 20
+const magic = 'openssh-key-v1\0'
+
+/**
+ * A new ed25519 key in OpenSSH's PEM form. One in some hundreds that ssh2 makes lacks a byte, and cannot be read again.
+ *
+ * @throws VaultError `key_file_unavailable`
+ */
 export async function newHostKey(): Promise<string> {
   const { default: ssh2 } = await import('ssh2')
-  return ssh2.utils.generateKeyPairSync('ed25519', { comment: 'patchbay' }).private
+  for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
+    const { private: key } = ssh2.utils.generateKeyPairSync('ed25519', { comment: 'patchbay' })
+    const read = ssh2.utils.parseKey(key)
+    if (read instanceof Error) continue
+    const signature = read.sign(magic)
+    if (Buffer.isBuffer(signature) && read.verify(magic, signature)) return key
+  }
+  throw new VaultError('key_file_unavailable', 'No host key for the agents’ gateway could be made.')
 }
-
-const magic = 'openssh-key-v1\0'
 
 /** The first string field at `at` (RFC 4251 section 5): four bytes of length, then that many. */
 function stringAt(bytes: Buffer, at: number): Buffer {
