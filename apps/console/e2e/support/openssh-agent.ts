@@ -17,12 +17,15 @@ export class OpenSshAgent {
   readonly #dir: string
   #said = ''
 
-  /** @param token what is written where ssh asks for the password */
-  constructor(command: string, token: string) {
+  /**
+   * @param token what is written where ssh asks for the password
+   * @param within what runs it elsewhere, such as in a network namespace
+   */
+  constructor(command: string, token: string, within: readonly string[] = []) {
     this.#dir = mkdtempSync(join(tmpdir(), 'patchbay-askpass-'))
     const askpass = join(this.#dir, 'askpass')
     writeFileSync(askpass, `#!/bin/sh\nprintf '%s\\n' "$${tokenVariable}"\n`, { mode: 0o700 })
-    this.#process = spawn('sh', ['-c', `exec ${command.replace(/^ssh /, trusting)}`], {
+    this.#process = spawn('sh', ['-c', `exec ${within.join(' ')} ${command.replace(/^ssh /, trusting)}`], {
       env: {
         PATH: process.env['PATH'],
         HOME: this.#dir,
