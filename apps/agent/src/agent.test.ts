@@ -211,6 +211,7 @@ describe('SIGTERM', () => {
     expect(await answer).toBe('first last')
     through.end()
     expect(await agent.exit).toEqual({ code: 0, signal: null })
+    expect(agent.output).toMatch(/\nStopping: 1 open, which are given 5 s to end\.\n$/)
   })
 
   it('a second time ends it at once', async () => {

@@ -25,7 +25,7 @@ export async function runAgent(run: Run): Promise<void> {
   while (!run.stopping.aborted) {
     const started = Date.now()
     const ending = await oneLink(run)
-    if (ending === null) return
+    if (ending === null || run.stopping.aborted) return
     if (Date.now() - started >= lastedMs) failures = 0
     const waitMs = ending.kind === 'refused' ? refusedWaitMs() : backoffMs(failures)
     failures += 1

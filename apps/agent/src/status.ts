@@ -79,7 +79,8 @@ export class Status {
   }
 
   #draw(): void {
-    const text = this.#live?.().slice(0, (this.#output.columns ?? 80) - 1) ?? ''
+    // A terminal that does not know its width says 0.
+    const text = this.#live?.().slice(0, (this.#output.columns || 80) - 1) ?? ''
     if (text === this.#shown) return
     this.#erase()
     this.#output.write(text)
