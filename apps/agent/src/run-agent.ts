@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { backoffMs, refusedWaitMs } from './backoff.ts'
-import { type Ending, type Link, openLink } from './link.ts'
+import type { Ending } from './ending.ts'
+import { Link } from './link.ts'
 import type { Options } from './options.ts'
 import { serveChannel } from './serve-channel.ts'
 import type { Status } from './status.ts'
@@ -23,10 +24,13 @@ const lastedMs = 10_000
 export async function runAgent(run: Run): Promise<void> {
   let failures = 0
   while (!run.stopping.aborted) {
-    const started = Date.now()
-    const ending = await oneLink(run)
+    let linkedAt = Infinity
+    const ending = await oneLink(run, () => {
+      linkedAt = Date.now()
+      run.status.linked()
+    })
     if (ending === null || run.stopping.aborted) return
-    if (Date.now() - started >= lastedMs) failures = 0
+    if (Date.now() - linkedAt >= lastedMs) failures = 0
     const waitMs = ending.kind === 'refused' ? refusedWaitMs() : backoffMs(failures)
     failures += 1
     run.status.down(ending, waitMs)
@@ -35,18 +39,17 @@ export async function runAgent(run: Run): Promise<void> {
 }
 
 /** From its first packet to its last; null: it was told to stop. */
-async function oneLink(run: Run): Promise<Ending | null> {
-  const { options, status } = run
+async function oneLink(run: Run, linked: () => void): Promise<Ending | null> {
   let token: string
   try {
     token = run.readToken()
   } catch (error) {
     return { kind: 'refused', message: (error as Error).message }
   }
-  const link = openLink(
-    { ...options, token },
+  const link = new Link(
+    { ...run.options, token },
     {
-      linked: () => status.linked(),
+      linked,
       channel: (channel, linkEnded) => serveChannel(channel, { ...run, linkEnded }),
     },
   )
@@ -61,7 +64,7 @@ async function stopped(link: Link, { stopping, impatient, status }: Run): Promis
   })
   over.abort()
   if (!stopping.aborted) return null
-  status.stopping(link.open())
+  status.stopping(link.open)
   await link.stop(impatient)
   return null
 }

@@ -1,6 +1,6 @@
 import { showTarget, type Target } from './allow-list.ts'
 import { bytes } from './bytes.ts'
-import type { Ending } from './link.ts'
+import type { Ending } from './ending.ts'
 import type { Options } from './options.ts'
 import type { Traffic } from './traffic.ts'
 
