@@ -1,12 +1,13 @@
 import { connect, type Socket } from 'node:net'
 import type { Target } from './allow-list.ts'
 
-const patienceMs = 10_000
+// Shorter than that of the gateway, which shall hear of it.
+const patienceMs = 8_000
 
 /**
  * A connection to a target, which either side may end alone.
  *
- * @throws the error of the connection; ETIMEDOUT after ten seconds without one
+ * @throws the error of the connection; ETIMEDOUT after eight seconds without one
  */
 export function dial(target: Target): Promise<Socket> {
   return new Promise((resolve, reject) => {
