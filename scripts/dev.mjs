@@ -1,5 +1,6 @@
 import './require-node.mjs'
 import { join } from 'node:path'
+import { ensureAgentBuilt } from './agent-build.mjs'
 import { end, interruptedCode, launch } from './children.mjs'
 import { main } from './failure.mjs'
 import { ensureInstalled } from './install.mjs'
@@ -16,6 +17,7 @@ const env = {
 await main(async () => {
   await ensureInstalled()
   const node = await pinnedNode()
+  await ensureAgentBuilt(node)
   const bff = launch(node, ['--watch', '--watch-preserve-output', 'apps/bff/src/main.ts'], { env })
   const vite = launch(node, [join(root, 'node_modules', 'vite', 'bin', 'vite.js')], {
     env,

@@ -94,7 +94,7 @@ export default defineConfig({
     // Host and Origin stay the browser's, which the server compares with its public URL, the one of this
     // server. The expressions keep the console's own pages, such as /connections, out of it.
     proxy: {
-      '^/(api|connection|sign-in-link)/': { target: bff, changeOrigin: false },
+      '^/(api|connection|downloads|sign-in-link)/': { target: bff, changeOrigin: false },
       '^/(healthz|readyz|metrics)(\\?|$)': { target: bff, changeOrigin: false },
     },
   },
