@@ -7,6 +7,7 @@ import type { ConnectionFormValues } from '../src/features/connections/form-valu
 import { expect, test, uniqueName } from './support/fixtures.ts'
 import { oddLevels, oddNames, oddScopes, oddValues } from './support/odd-values.ts'
 import { decidingSettings, filledIn, possibleForms, withValue } from './support/possible-forms.ts'
+import { newAgent } from './support/records.ts'
 import { formVerdict, Server } from './support/verdicts.ts'
 
 /** A form, and what is particular about it. */
@@ -19,9 +20,10 @@ const { privateKey } = generateKeyPairSync('rsa', {
 })
 const plain = ['https://example.com/path', 'example', '1.0', 'name=value', 'on', privateKey]
 
-/** Which there is none of yet. */
-function asksForAgent(definition: ApplicationDefinition, form: ConnectionFormValues): boolean {
-  return visibleFields(definition, form).some(({ kind }) => kind === 'agent')
+/** Behind an agent, only the server of the instance is asked; that the rest leads there, too, only the server says. */
+function askedAt(instanceUri: string | undefined): Record<string, string> {
+  if (instanceUri === undefined) return {}
+  return { tokenUrl: instanceUri, revocationUrl: instanceUri, deviceAuthorizationUrl: instanceUri }
 }
 
 /** Each odd value in each field alone, once for an authentication type. */
@@ -44,7 +46,9 @@ function fieldCases(definition: ApplicationDefinition, forms: readonly Connectio
 /** The same odd value in all fields at once: what is wrong with one may not hide what is wrong with another. */
 function formCases(definition: ApplicationDefinition, form: ConnectionFormValues): Case[] {
   const deciding = decidingSettings(definition)
-  const fields = visibleFields(definition, form).filter(({ name }) => !deciding.has(name))
+  const fields = visibleFields(definition, form).filter(
+    ({ name, kind }) => kind !== 'agent' && !deciding.has(name),
+  )
   return oddValues({ kind: 'text' }).map(([what, value]): Case => {
     const odd = fields.filter((field) => typeof value === 'string' || !isSecret(field))
     return [`all fields: ${what}`, odd.reduce((done, field) => withValue(done, field, value), form)]
@@ -82,14 +86,15 @@ for (const definition of catalogue) {
     patchbay,
   }) => {
     const path = `/api/applications/${definition.id}`
-    const { settings: sandbox = {} } = (await api.call<Application>('GET', path)).sandbox ?? {}
+    const { settings = {} } = (await api.call<Application>('GET', path)).sandbox ?? {}
+    const { id: agentId } = await newAgent(api, uniqueName('Agent'))
+    const sandbox = { ...settings, agentId }
     // A name that is wrong would be all that the server says: it stops at what is wrong with a request itself.
     const empty = possibleForms(definition).map((form) => ({ ...form, name: uniqueName(definition.name) }))
     const filled = empty.map((form) => filledIn(definition, form, { sandbox, plain, optional: false }))
-    const complete = empty.map((form) => filledIn(definition, form, { sandbox, plain, optional: true }))
-    for (const form of [...filled, ...complete].filter((each) => !asksForAgent(definition, each))) {
-      expect(formVerdict(definition, form)).toEqual([])
-    }
+    const everything = { sandbox: { ...sandbox, ...askedAt(settings['instanceUri']) }, plain, optional: true }
+    const complete = empty.map((form) => filledIn(definition, form, everything))
+    for (const form of [...filled, ...complete]) expect(formVerdict(definition, form)).toEqual([])
 
     const server = await Server.as(context, patchbay.url)
     const disagreements: unknown[] = []

@@ -44,9 +44,10 @@ export type OddValue = readonly [what: string, value: unknown]
 /**
  * Left out are addresses that only the server can judge, since its operator has the say: those by http, and private and
  * local ones. See refused-values.spec.ts and the server's own bad-address.test.ts. Left out too is what only reading a
- * key can tell.
+ * key can tell, and which agents there are.
  */
 export function oddValues({ kind }: Pick<SettingField, 'kind'>): OddValue[] {
+  if (kind === 'agent') return Object.entries({ nothing: '', ...otherThanText })
   const isSecret = kind === 'secret' || kind === 'private-key'
   return Object.entries({ ...texts, ...(isSecret ? secretTexts : otherThanText) })
 }

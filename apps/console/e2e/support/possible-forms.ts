@@ -85,7 +85,7 @@ function goodValue(
   throw new TypeError(`Give ${definition.name}’s field ${name} a placeholder that its own rule takes.`)
 }
 
-/** The form with something good in its fields. An agent has no good value yet. */
+/** The form with something good in its fields. */
 export function filledIn(
   definition: ApplicationDefinition,
   form: ConnectionFormValues,
@@ -93,10 +93,8 @@ export function filledIn(
 ): ConnectionFormValues {
   const deciding = decidingSettings(definition)
   const fields = visibleFields(definition, form).filter(
-    ({ name, kind, required }) =>
-      kind !== 'agent' &&
-      !deciding.has(name) &&
-      (required || filling.optional || filling.sandbox[name] !== undefined),
+    ({ name, required }) =>
+      !deciding.has(name) && (required || filling.optional || filling.sandbox[name] !== undefined),
   )
   return fields.reduce(
     (filled, field) => withValue(filled, field, goodValue(definition, filled, { field, filling })),
