@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from '@playwright/test'
-import { OpenSshAgent } from '../apps/console/e2e/support/openssh-agent.ts'
+import { RunningAgent } from '../apps/console/e2e/support/running-agent.ts'
 import { adminPassword, Patchbay } from '../apps/console/e2e/support/patchbay.ts'
 
 // Makes the README's pictures from the running console: npm run screenshots
@@ -53,14 +53,14 @@ async function fill(page: Page): Promise<void> {
 }
 
 /** The first one is there, and two connections use it. */
-async function addAgents(page: Page): Promise<OpenSshAgent> {
+async function addAgents(page: Page): Promise<RunningAgent> {
   const headers = { origin: new URL(page.url()).origin }
   const post = async (path: string, data: object) =>
     (await (await page.request.post(path, { headers, data })).json()) as { id: string; accessToken: string }
   await post('/api/agents', { name: 'Office Graz' })
   const { id, accessToken } = await post('/api/agents', { name: 'Warehouse Vienna' })
   const gateway = (await (await page.request.get('/api/gateway')).json()) as { host: string; port: number }
-  const agent = new OpenSshAgent(`ssh -N -R 0 -p ${gateway.port} ${id}@${gateway.host}`, accessToken)
+  const agent = new RunningAgent(`ssh -N -R 0 -p ${gateway.port} ${id}@${gateway.host}`, accessToken)
   for (const name of ['Acumatica in the warehouse', 'lexbizz in the warehouse']) {
     const application = name.startsWith('lexbizz') ? 'lexbizz' : 'acumatica'
     const settings = { mode: 'on-premise', agentId: id, instanceUri: 'https://erp.warehouse.local' }

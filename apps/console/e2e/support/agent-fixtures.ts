@@ -1,27 +1,27 @@
 import type { Agent } from '@patchbay/contracts/agents'
 import type { Connection } from '@patchbay/contracts/connection'
 import { type Api, test as shared } from './fixtures.ts'
-import { link, OpenSshAgent } from './openssh-agent.ts'
+import { link, RunningAgent } from './running-agent.ts'
 import { draftAtSandbox } from './records.ts'
 
 interface AgentFixtures {
   /** Starts agents, which end with the test. */
   readonly agents: {
     /** By a command as the console shows it. */
-    readonly run: (command: string, token: string) => OpenSshAgent
-    readonly link: (agent: Pick<Agent, 'id'> & { readonly accessToken: string }) => Promise<OpenSshAgent>
+    readonly run: (command: string, token: string) => RunningAgent
+    readonly link: (agent: Pick<Agent, 'id'> & { readonly accessToken: string }) => Promise<RunningAgent>
   }
 }
 
 export const test = shared.extend<AgentFixtures>({
   agents: async ({ api }, use) => {
-    const running: OpenSshAgent[] = []
-    const kept = (agent: OpenSshAgent) => {
+    const running: RunningAgent[] = []
+    const kept = (agent: RunningAgent) => {
       running.push(agent)
       return agent
     }
     await use({
-      run: (command, token) => kept(new OpenSshAgent(command, token)),
+      run: (command, token) => kept(new RunningAgent(command, token)),
       link: async (agent) => kept(await link(api, agent)),
     })
     await Promise.all(running.map((each) => each.stop('SIGKILL')))

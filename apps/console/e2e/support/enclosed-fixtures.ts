@@ -1,7 +1,7 @@
 import { type Enclosed, startEnclosed } from '../../../bff/src/testing/enclosed.ts'
 import { type Enclosure, makeEnclosure } from '../../../bff/src/testing/namespace.ts'
-import { OpenSshAgent } from './openssh-agent.ts'
 import { test as own } from './own-patchbay.ts'
+import { RunningAgent } from './running-agent.ts'
 
 interface EnclosedFixtures {
   /** A place that Patchbay does not reach. */
@@ -9,7 +9,7 @@ interface EnclosedFixtures {
   /** The stand-ins in there. */
   readonly enclosed: Enclosed
   /** Starts an agent in there, by a command as the console shows it; it ends with the test. */
-  readonly runInside: (command: string, token: string) => OpenSshAgent
+  readonly runInside: (command: string, token: string) => RunningAgent
 }
 
 /** Patchbay outside, stand-ins inside, and a browser that reaches both, as an admin's in the company does. */
@@ -32,10 +32,10 @@ export const test = own.extend<EnclosedFixtures>({
     await use({ server: enclosed.proxy, bypass: 'localhost' })
   },
   runInside: async ({ enclosure }, use) => {
-    const running: OpenSshAgent[] = []
+    const running: RunningAgent[] = []
     await use((command, token) => {
       const there = command.replace('@localhost', `@${enclosure.outside}`)
-      const agent = new OpenSshAgent(there, token, enclosure.within)
+      const agent = new RunningAgent(there, token, enclosure.within)
       running.push(agent)
       return agent
     })

@@ -7,31 +7,30 @@ import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import type { Api } from './fixtures.ts'
 
-const tokenVariable = 'AGENT_TOKEN'
 /** What a person does who says yes to the host key, and has no other of that name and port. */
 const trusting = 'ssh -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null '
 
-/** The machine's own OpenSSH client as an agent, started by a command as the console shows it. */
-export class OpenSshAgent {
+/** An agent that was started by a command as the console shows it: the machine's own OpenSSH client, or our program. */
+export class RunningAgent {
   readonly #process: ChildProcess
   readonly #dir: string
   #said = ''
 
   /**
-   * @param token what is written where ssh asks for the password
+   * @param token what is written where the command asks for it
    * @param within what runs it elsewhere, such as in a network namespace
    */
   constructor(command: string, token: string, within: readonly string[] = []) {
     this.#dir = mkdtempSync(join(tmpdir(), 'patchbay-askpass-'))
     const askpass = join(this.#dir, 'askpass')
-    writeFileSync(askpass, `#!/bin/sh\nprintf '%s\\n' "$${tokenVariable}"\n`, { mode: 0o700 })
+    writeFileSync(askpass, `#!/bin/sh\nprintf '%s\\n' "$PATCHBAY_AGENT_TOKEN"\n`, { mode: 0o700 })
     this.#process = spawn('sh', ['-c', `exec ${within.join(' ')} ${command.replace(/^ssh /, trusting)}`], {
       env: {
         PATH: process.env['PATH'],
         HOME: this.#dir,
         SSH_ASKPASS: askpass,
         SSH_ASKPASS_REQUIRE: 'force',
-        [tokenVariable]: token,
+        PATCHBAY_AGENT_TOKEN: token,
       },
       stdio: ['ignore', 'ignore', 'pipe'],
     })
@@ -61,9 +60,9 @@ export class OpenSshAgent {
 export async function link(
   api: Api,
   { id, accessToken }: Pick<Agent, 'id'> & { readonly accessToken: string },
-): Promise<OpenSshAgent> {
+): Promise<RunningAgent> {
   const { host, port } = await api.call<Gateway>('GET', '/api/gateway')
-  const agent = new OpenSshAgent(`ssh -N -R 0 -p ${port} ${id}@${host}`, accessToken)
+  const agent = new RunningAgent(`ssh -N -R 0 -p ${port} ${id}@${host}`, accessToken)
   await expect.poll(async () => (await api.call<Agent>('GET', `/api/agents/${id}`)).status).toBe('online')
   return agent
 }
