@@ -20,7 +20,8 @@ describe('what a server behind OpenSSH does not answer', () => {
     await behind.app.stop()
     const { status, code, problem } = await refusalOf(behind)
     expect({ status, code }).toEqual({ status: 502, code: 'application_unreachable' })
-    expect(problem.detail).toMatch(/could not be connected to from where the agent is/)
+    // OpenSSH says yes before it has tried, and which comes first is chance.
+    expect(problem.detail).toMatch(/from where the agent is|The agent may not reach it/)
   })
 
   it('is told as such where the agent’s own list does not have it', async () => {
@@ -32,7 +33,7 @@ describe('what a server behind OpenSSH does not answer', () => {
     await agentToBe(tunnelling.api, behind.agent, 'online')
     const { status, problem } = await refusalOf(behind)
     expect(status).toBe(502)
-    expect(problem.detail).toContain('PermitRemoteOpen')
+    expect(problem.detail).toMatch(/PermitRemoteOpen|not let it through/)
   })
 
   it('is told apart from an agent that forwards to a destination of its own', async () => {
