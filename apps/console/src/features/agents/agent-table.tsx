@@ -1,6 +1,6 @@
 import type { Agent } from '@patchbay/contracts/agents'
 import { Suspense, lazy, useState } from 'react'
-import { Table } from '../../ui/table.tsx'
+import { HeadedTable } from '../../ui/headed-table.tsx'
 import { AgentRow } from './agent-row.tsx'
 import styles from './agents.module.css'
 
@@ -30,27 +30,16 @@ export function AgentTable({ agents }: { agents: readonly Agent[] }) {
   const close = () => setOpen(null)
   return (
     <>
-      <Table className={styles['table']}>
-        <thead>
-          <tr>
-            {columns.map(([label, name]) => (
-              <th key={label} scope="col" className={styles[name]}>
-                {label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {agents.map((agent) => (
-            <AgentRow
-              key={agent.id}
-              agent={agent}
-              onRegenerate={() => setOpen({ dialog: 'regenerate', agent })}
-              onDelete={() => setOpen({ dialog: 'delete', agent })}
-            />
-          ))}
-        </tbody>
-      </Table>
+      <HeadedTable columns={columns} styles={styles}>
+        {agents.map((agent) => (
+          <AgentRow
+            key={agent.id}
+            agent={agent}
+            onRegenerate={() => setOpen({ dialog: 'regenerate', agent })}
+            onDelete={() => setOpen({ dialog: 'delete', agent })}
+          />
+        ))}
+      </HeadedTable>
       <Suspense>
         {open?.dialog === 'delete' && <DeleteAgentDialog agent={open.agent} onClose={close} />}
         {open?.dialog === 'regenerate' && <RegenerateToken agent={open.agent} onClose={close} />}

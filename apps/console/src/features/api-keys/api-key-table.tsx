@@ -1,6 +1,6 @@
 import type { ApiKey } from '@patchbay/contracts/api-keys'
 import { useState } from 'react'
-import { Table } from '../../ui/table.tsx'
+import { HeadedTable } from '../../ui/headed-table.tsx'
 import { ApiKeyRow } from './api-key-row.tsx'
 import styles from './api-keys.module.css'
 import { RevokeApiKeyDialog } from './revoke-api-key-dialog.tsx'
@@ -19,22 +19,11 @@ export function ApiKeyTable({ apiKeys }: { apiKeys: readonly ApiKey[] }) {
   const [revoking, setRevoking] = useState<ApiKey | null>(null)
   return (
     <>
-      <Table className={styles['table']}>
-        <thead>
-          <tr>
-            {columns.map(([label, name]) => (
-              <th key={label} scope="col" className={styles[name]}>
-                {label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {apiKeys.map((apiKey) => (
-            <ApiKeyRow key={apiKey.id} apiKey={apiKey} onRevoke={() => setRevoking(apiKey)} />
-          ))}
-        </tbody>
-      </Table>
+      <HeadedTable columns={columns} styles={styles}>
+        {apiKeys.map((apiKey) => (
+          <ApiKeyRow key={apiKey.id} apiKey={apiKey} onRevoke={() => setRevoking(apiKey)} />
+        ))}
+      </HeadedTable>
       {revoking !== null && <RevokeApiKeyDialog apiKey={revoking} onClose={() => setRevoking(null)} />}
     </>
   )

@@ -1,6 +1,6 @@
 import type { IClient } from '@patchbay/contracts/iclients'
 import { useState } from 'react'
-import { Table } from '../../ui/table.tsx'
+import { HeadedTable } from '../../ui/headed-table.tsx'
 import { DeleteIClientDialog } from './delete-iclient-dialog.tsx'
 import { IClientRow } from './iclient-row.tsx'
 import styles from './iclients.module.css'
@@ -28,27 +28,16 @@ export function IClientTable({ iClients }: { iClients: readonly IClient[] }) {
   const close = () => setOpen(null)
   return (
     <>
-      <Table className={styles['table']}>
-        <thead>
-          <tr>
-            {columns.map(([label, name]) => (
-              <th key={label} scope="col" className={styles[name]}>
-                {label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {iClients.map((iClient) => (
-            <IClientRow
-              key={iClient.id}
-              iClient={iClient}
-              onRotate={() => setOpen({ dialog: 'rotate', id: iClient.id })}
-              onDelete={() => setOpen({ dialog: 'delete', id: iClient.id })}
-            />
-          ))}
-        </tbody>
-      </Table>
+      <HeadedTable columns={columns} styles={styles}>
+        {iClients.map((iClient) => (
+          <IClientRow
+            key={iClient.id}
+            iClient={iClient}
+            onRotate={() => setOpen({ dialog: 'rotate', id: iClient.id })}
+            onDelete={() => setOpen({ dialog: 'delete', id: iClient.id })}
+          />
+        ))}
+      </HeadedTable>
       {open?.dialog === 'delete' && subject !== undefined && (
         <DeleteIClientDialog iClient={subject} onClose={close} />
       )}

@@ -1,6 +1,6 @@
 import type { ListedIntegration } from '@patchbay/contracts/integrations'
 import { useState } from 'react'
-import { Table } from '../../ui/table.tsx'
+import { HeadedTable } from '../../ui/headed-table.tsx'
 import { DeleteIntegrationDialog } from './delete-integration-dialog.tsx'
 import { IntegrationRow } from './integration-row.tsx'
 import styles from './integrations.module.css'
@@ -18,22 +18,11 @@ export function IntegrationTable({ integrations }: { integrations: readonly List
   const [deleting, setDeleting] = useState<ListedIntegration | null>(null)
   return (
     <>
-      <Table className={styles['table']}>
-        <thead>
-          <tr>
-            {columns.map(([label, name]) => (
-              <th key={label} scope="col" className={styles[name]}>
-                {label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {integrations.map((each) => (
-            <IntegrationRow key={each.id} integration={each} onDelete={() => setDeleting(each)} />
-          ))}
-        </tbody>
-      </Table>
+      <HeadedTable columns={columns} styles={styles}>
+        {integrations.map((each) => (
+          <IntegrationRow key={each.id} integration={each} onDelete={() => setDeleting(each)} />
+        ))}
+      </HeadedTable>
       {deleting !== null && (
         <DeleteIntegrationDialog
           integration={deleting}
