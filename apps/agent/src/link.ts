@@ -4,7 +4,9 @@ import type { Algorithms } from 'ssh2'
 import Client from 'ssh2/lib/client.js'
 import { type Ending, explain, gatewayEnded, otherHostKey, tunnelRefused } from './ending.ts'
 import { fingerprintOf } from './fingerprint.ts'
+import { inOneGo } from './in-one-go.ts'
 import type { Options } from './options.ts'
+import { quicken } from './quicken.ts'
 import type { Channel } from './relay.ts'
 import { version } from './version.ts'
 
@@ -48,6 +50,8 @@ export class Link {
     this.#login = login
     this.#events = events
     this.#socket = connect({ ...login.gateway, noDelay: true })
+    inOneGo(this.#socket)
+    this.#client.on('handshake', () => quicken(this.#client))
     this.ended = new Promise((resolve) => {
       this.#client.on('close', () => {
         this.#down.abort()

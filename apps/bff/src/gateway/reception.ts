@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import ssh2, { type ServerConfig } from 'ssh2'
+import { inOneGo } from './in-one-go.ts'
 import { type GuestDeps, SshGuest } from './ssh-guest.ts'
 
 export interface ReceptionOptions extends GuestDeps {
@@ -65,6 +66,7 @@ export class Reception {
     this.#strangers.add(socket)
     const late = setTimeout(() => this.#strangers.has(socket) && socket.destroy(), linkedWithinMs)
     socket.setNoDelay(true)
+    inOneGo(socket)
     socket.once('close', () => {
       clearTimeout(late)
       this.#sockets.delete(name)

@@ -3,6 +3,7 @@ import type { AuthContext, ClientInfo, Connection as SshConnection } from 'ssh2'
 import { AgentLink } from './agent-link.ts'
 import type { AgentLinks } from './agent-links.ts'
 import { Carrier } from './carrier.ts'
+import { quicken } from './quicken.ts'
 
 /** Whether a token is an agent's; the answer is its hash. */
 export type Authenticate = (agentId: string, token: string) => Promise<string | null>
@@ -56,6 +57,7 @@ export class SshGuest {
     this.#socket = socket
     this.#software = header.versions.software.slice(0, 100)
     this.#deps = deps
+    client.on('handshake', () => quicken(client))
     client.on('authentication', (context) => void this.#signIn(context))
     client.on('session', (_accept, reject) => this.#refuse('session', reject))
     client.on('tcpip', (_accept, reject) => this.#refuse('direct-tcpip', reject))
