@@ -9,7 +9,7 @@ export const adminPassword = 'only for the bench'
 const compileCache = join(import.meta.dirname, '../node_modules/.cache/patchbay-bff')
 
 /** Patchbay as `npm start` runs it, without the sandbox. */
-export function startPatchbay(dir: string): Promise<RunningProcess> {
+export function startPatchbay(dir: string, env: Record<string, string> = {}): Promise<RunningProcess> {
   return startProcess('../apps/bff/src/main.ts', {
     flags: ['--max-semi-space-size=8'],
     env: {
@@ -18,7 +18,9 @@ export function startPatchbay(dir: string): Promise<RunningProcess> {
       PATCHBAY_DATA_DIR: dir,
       PATCHBAY_SANDBOX: 'off',
       PATCHBAY_ADMIN_PASSWORD: adminPassword,
+      PATCHBAY_AGENT_PORT: 'off',
       PATCHBAY_ALLOW_HOSTS: '127.0.0.1',
+      ...env,
     },
   })
 }

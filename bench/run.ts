@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Pressure, Throughput } from './load.ts'
 import { type Finding, print, type Section } from './report.ts'
+import { measureAgents, type WayResult } from './scenarios/agents.ts'
 import { measureIntegrations } from './scenarios/integrations.ts'
 import { measureProxy } from './scenarios/proxy.ts'
 import { measureSize } from './scenarios/sizes.ts'
@@ -14,7 +15,7 @@ import { measureYardsticks, type Yardstick } from './scenarios/yardsticks.ts'
 const { values: flags } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'token,proxy,sizes,integrations,storm' },
+    only: { type: 'string', default: 'token,proxy,agents,sizes,integrations,storm' },
   },
 })
 const only = flags.only.split(',')
@@ -96,6 +97,41 @@ async function proxy(): Promise<void> {
   report({ title: 'Proxy against a local echo', findings })
 }
 
+/** Of a way: its throughput beside that of `ssh -L`, and what it adds to a small request. */
+function wayFindings(ways: readonly WayResult[], { name, mibPerSecond, p50Ms }: WayResult): Finding[] {
+  const rateOf = (other: string) => ways.find((each) => each.name === other)
+  const yardstick = rateOf('ssh -L')
+  const straight = rateOf('straight')
+  const ofYardstick = yardstick === undefined ? Number.NaN : (mibPerSecond / yardstick.mibPerSecond) * 100
+  const isTunnel = name.includes('through') && yardstick !== undefined
+  const remark = Number.isNaN(ofYardstick)
+    ? 'no sshd here, so no ssh -L'
+    : `${Math.round(ofYardstick)} % of ssh -L`
+  return [
+    {
+      name: `${name}, throughput`,
+      value: mibPerSecond,
+      unit: 'MiB/s',
+      ...(isTunnel ? { isMet: ofYardstick >= 70, remark: `${remark}, goal: at least 70 %` } : { remark }),
+    },
+    {
+      name: `${name}, added to a request`,
+      value: p50Ms - (straight?.p50Ms ?? Number.NaN),
+      unit: 'ms',
+      remark: `p50 ${p50Ms.toFixed(2)} ms`,
+    },
+  ]
+}
+
+async function agents(): Promise<void> {
+  const { ways, idleMiB, backMs } = await measureAgents(flags.quick ? 128 : 512, rounds)
+  const findings = ways.flatMap((way) => wayFindings(ways, way))
+  for (const [name, value] of Object.entries(idleMiB))
+    findings.push(under({ name: `${name}, idle`, value, unit: 'MiB' }, 60))
+  findings.push(under({ name: 'our own agent, back after a restart', value: backMs, unit: 'ms' }, 10_000))
+  report({ title: 'Agents', findings })
+}
+
 const readyGoals = new Map([
   [1_000, 1_000],
   [100_000, 3_000],
@@ -167,7 +203,7 @@ async function storm(): Promise<void> {
   })
 }
 
-const scenarios = { token, proxy, sizes, integrations, storm }
+const scenarios = { token, proxy, agents, sizes, integrations, storm }
 for (const [name, measure] of Object.entries(scenarios)) if (only.includes(name)) await measure()
 
 const at8601 = new Date().toISOString()
