@@ -11,6 +11,7 @@ COPY apps/console/package.json apps/console/
 COPY packages/applications/package.json packages/applications/
 COPY packages/contracts/package.json packages/contracts/
 COPY packages/sandbox/package.json packages/sandbox/
+COPY packages/ssh/package.json packages/ssh/
 
 FROM manifests AS built
 RUN npm ci --include=dev --ignore-scripts --no-audit --no-fund

@@ -16,6 +16,7 @@ export const consoleInputs = [
 export const agentInputs = [
   'apps/agent',
   'packages/contracts',
+  'packages/ssh',
   'package-lock.json',
   'LICENSE',
   'scripts/agent-build.mjs',

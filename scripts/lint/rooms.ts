@@ -129,7 +129,10 @@ const agent = [
   room(
     'apps/agent/src/**',
     [],
-    only(['ssh2', 'node:*', '@patchbay/contracts'], 'The agent imports ssh2, node: and contracts only.'),
+    only(
+      ['ssh2', 'node:*', '@patchbay/contracts', '@patchbay/ssh'],
+      'The agent imports ssh2, node: and what it shares with the gateway only.',
+    ),
   ),
 ]
 

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
+import { inOneGo } from '@patchbay/ssh/in-one-go'
 import ssh2, { type ServerConfig } from 'ssh2'
-import { inOneGo } from './in-one-go.ts'
 import { type GuestDeps, SshGuest } from './ssh-guest.ts'
 
 export interface ReceptionOptions extends GuestDeps {

@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net'
+import { quicken } from '@patchbay/ssh/quicken'
 import type { AuthContext, ClientInfo, Connection as SshConnection } from 'ssh2'
 import { AgentLink } from './agent-link.ts'
 import type { AgentLinks } from './agent-links.ts'
 import { Carrier } from './carrier.ts'
-import { quicken } from './quicken.ts'
 
 /** Whether a token is an agent's; the answer is its hash. */
 export type Authenticate = (agentId: string, token: string) => Promise<string | null>

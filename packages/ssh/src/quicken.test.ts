@@ -1,11 +1,9 @@
 // oxlint-disable no-underscore-dangle -- the names are of ssh2
-import { KeyObject } from 'node:crypto'
+import { generateKeyPairSync, KeyObject } from 'node:crypto'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import ssh2, { type Connection } from 'ssh2'
 import { expect, it, onTestFinished } from 'vitest'
-import { quicken as quickenClient } from '../../../agent/src/quicken.ts'
-import { newHostKey } from './host-key.ts'
 import { quicken } from './quicken.ts'
 
 interface Insides {
@@ -19,8 +17,10 @@ function expectQuick(side: unknown): void {
 }
 
 it('the ciphers of both sides are quickened, after new keys as well, and understand each other', async () => {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const hostKey = privateKey.export({ type: 'pkcs1', format: 'pem' })
   const algorithms = { cipher: ['aes128-gcm@openssh.com' as const] }
-  const server = new ssh2.Server({ hostKeys: [await newHostKey()], algorithms })
+  const server = new ssh2.Server({ hostKeys: [hostKey], algorithms })
   const { promise: arrived, resolve: arrive } = Promise.withResolvers<Connection>()
   server.on('connection', (connection) => {
     arrive(connection)
@@ -32,7 +32,7 @@ it('the ciphers of both sides are quickened, after new keys as well, and underst
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const client = new ssh2.Client()
-  client.on('handshake', () => quickenClient(client))
+  client.on('handshake', () => quicken(client))
   onTestFinished(() => {
     client.destroy()
     server.close()
