@@ -51,8 +51,8 @@ export function TokenDialog({ issued, title, server, onClose }: TokenDialogProps
         }}
       >
         <Notice tone="warn" title="Copy the access token now: it is not shown again">
-          Both commands ask for it. Patchbay keeps only its fingerprint; for a token that is lost, regenerate
-          it.
+          The agent asks for it when it is started. Patchbay keeps only its fingerprint: for a token that is
+          lost, regenerate it.
         </Notice>
         <CopyField label="Access token" value={issued.accessToken} />
         <GatewayNotice />
