@@ -1,3 +1,4 @@
+import type { Gateway } from '@patchbay/contracts/agents'
 import { expectAccessible } from './support/axe.ts'
 import { expectFits } from './support/layout.ts'
 import { expect, test } from './support/own-patchbay.ts'
@@ -23,3 +24,16 @@ testOff(
     await expectFits(page, 'gateway off')
   },
 )
+
+test('where another program has the port, the page names it, and sees when that is over', async ({
+  page,
+  api,
+}) => {
+  const gateway = await api.call<Gateway>('GET', '/api/gateway')
+  await page.route('**/api/gateway', (route) => route.fulfill({ json: { ...gateway, state: 'port-taken' } }))
+  await page.goto('/agents')
+  const notice = page.getByRole('note').filter({ hasText: `port ${gateway.port} is taken` })
+  await expect(notice).toContainText('PATCHBAY_AGENT_PORT')
+  await page.unroute('**/api/gateway')
+  await expect(notice).toHaveCount(0)
+})
