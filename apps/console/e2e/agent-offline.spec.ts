@@ -60,11 +60,14 @@ test('a connection is not authorized while its agent is away, and says why', asy
   await expectAccessible(page, 'agent away')
 
   await agents.link(made)
+  await expect(statusOf(page).getByRole('alert')).toHaveCount(0)
   await expect(statusOf(page).getByRole('note')).toHaveCount(0)
   const popup = page.waitForEvent('popup')
   await page.getByRole('button', { name: 'Authorize' }).click()
   await popup
-  await expect(statusOf(page).getByRole('alert')).toHaveCount(0)
+  await expect(
+    statusOf(page).getByRole('heading', { name: 'Sign in in the window that opened' }),
+  ).toBeVisible()
 })
 
 test('an agent that connections use is not deleted, and they are one click away', async ({

@@ -1,5 +1,6 @@
 import type { Connection } from '@patchbay/contracts/connection'
 import { type ReactNode, Suspense, lazy } from 'react'
+import { isApiError } from '../../api/api-error.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { FailureNotice, WaitingPanel } from './authorization-panel.tsx'
@@ -43,16 +44,7 @@ export function AuthorizationSection(props: AuthorizationSectionProps) {
           </Button>
         )}
       </div>
-      {connection.agent?.status === 'offline' && connection.status !== 'online' && (
-        <Notice tone="warn" role="note" title={`The agent “${connection.agent.name}” is not connected`}>
-          Start it where it is installed before you authorize the connection.
-        </Notice>
-      )}
-      {failure !== null && (
-        <Suspense>
-          <SaveFailure error={failure} />
-        </Suspense>
-      )}
+      <Obstacle connection={connection} failure={failure} />
       <WaitingPanel journey={journey} onTryAgain={onAuthorize} />
       {state.step === 'failed' && (
         <FailureNotice
@@ -70,5 +62,27 @@ export function AuthorizationSection(props: AuthorizationSectionProps) {
         </>
       )}
     </section>
+  )
+}
+
+/** What stands in the way of an authorization, or did when it was tried. */
+function Obstacle({
+  connection: { agent, status },
+  failure,
+}: Pick<AuthorizationSectionProps, 'connection' | 'failure'>) {
+  const isAway = agent?.status === 'offline'
+  const isOver = isApiError(failure, 'agent_offline') && !isAway
+  if (failure !== null && !isOver) {
+    return (
+      <Suspense>
+        <SaveFailure error={failure} />
+      </Suspense>
+    )
+  }
+  if (!isAway || status === 'online') return null
+  return (
+    <Notice tone="warn" role="note" title={`The agent “${agent.name}” is not connected`}>
+      Start it where it is installed before you authorize the connection.
+    </Notice>
   )
 }
