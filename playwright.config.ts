@@ -4,6 +4,7 @@ const chromium = process.env['PATCHBAY_CHROMIUM']
 
 export default defineConfig({
   testDir: 'apps/console/e2e',
+  globalSetup: './apps/console/e2e/support/enclosure-setup.ts',
   fullyParallel: true,
   workers: 2,
   retries: 0,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import { runQuietly } from './run.mjs'
 
@@ -17,6 +18,8 @@ export function runNpm(args, cwd) {
 /** @returns {[string, ...string[]]} */
 function npm() {
   const script = process.env['npm_execpath'] ?? ''
-  if (!basename(script).startsWith('npm-cli')) return ['npm']
-  return [process.env['npm_node_execpath'] ?? process.execPath, script]
+  const node = process.env['npm_node_execpath'] ?? process.execPath
+  // The Node that runs it may be the pinned one, which an installation removes for a while.
+  if (!basename(script).startsWith('npm-cli') || !existsSync(node)) return ['npm']
+  return [node, script]
 }

@@ -4,9 +4,11 @@ import type { Logger } from 'pino'
 import type { HttpProblem } from './http-problem.ts'
 
 /** Tells the log what went wrong inside. */
-export function logProblem(log: Pick<Logger, 'error' | 'debug'>, problem: HttpProblem): void {
-  const { code, message, status } = problem
-  if (status >= 500) log.error({ err: problem.cause ?? problem, code }, message)
+export function logProblem(log: Pick<Logger, 'error' | 'warn' | 'debug'>, problem: HttpProblem): void {
+  const { code, message, status, cause } = problem
+  // Said by ourselves: an agent is away, too many wait. Where it was said tells nothing more.
+  if (status === 503 && cause === undefined) log.warn({ code }, message)
+  else if (status >= 500) log.error({ err: cause ?? problem, code }, message)
   else log.debug({ code }, message)
 }
 

@@ -23,7 +23,7 @@ const main = join(import.meta.dirname, 'enclosed-process.ts')
 
 /** Its owner stops it, before the enclosure. */
 export async function startEnclosed(
-  { within, name, inside }: Enclosure,
+  { within, name, inside }: Pick<Enclosure, 'within' | 'name' | 'inside'>,
   callbackUrl: string,
 ): Promise<Enclosed> {
   const dir = await mkdtemp(join(tmpdir(), 'patchbay-enclosed-'))

@@ -1,11 +1,11 @@
 import { type Enclosed, startEnclosed } from '../../../bff/src/testing/enclosed.ts'
-import { type Enclosure, makeEnclosure } from '../../../bff/src/testing/namespace.ts'
+import { readEnclosure } from './enclosure.ts'
 import { test as own } from './own-patchbay.ts'
 import { RunningAgent } from './running-agent.ts'
 
 interface EnclosedFixtures {
   /** A place that Patchbay does not reach. */
-  readonly enclosure: Enclosure
+  readonly enclosure: ReturnType<typeof readEnclosure>
   /** The stand-ins in there. */
   readonly enclosed: Enclosed
   /** Starts an agent in there, by a command as the console shows it; it ends with the test. */
@@ -16,9 +16,7 @@ interface EnclosedFixtures {
 export const test = own.extend<EnclosedFixtures>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the pattern to know what a fixture needs
   enclosure: async ({}, use) => {
-    const enclosure = await makeEnclosure()
-    await use(enclosure)
-    await enclosure.stop()
+    await use(readEnclosure())
   },
   env: async ({ enclosure }, use) => {
     await use({ PATCHBAY_HOST: enclosure.listenOn })
