@@ -12,6 +12,8 @@ class TunnelBroken extends Error {
 }
 
 const highWaterMark = 64 * 1024
+/** Of 32 KiB at most. */
+const mostPieces = 8
 /** ssh2 grants 2 MiB, and as much again before as much is read; it does not look whether that is kept to. */
 const mostGranted = 6 * 1024 * 1024
 
@@ -24,7 +26,15 @@ export class TunnelSocket extends Duplex {
   readonly #carrier: Carrier
 
   constructor(channel: ServerChannel, carrier: Carrier) {
-    super({ highWaterMark, allowHalfOpen: true })
+    super({
+      // Piece by piece as they came: whoever takes all there is would have them copied into one.
+      readableObjectMode: true,
+      readableHighWaterMark: mostPieces,
+      writableHighWaterMark: highWaterMark,
+      allowHalfOpen: true,
+    })
+    // The pieces are bytes all the same, and Node's TLS takes no stream of objects.
+    Object.defineProperty(this, 'readableObjectMode', { value: false })
     this.#channel = channel
     this.#carrier = carrier
     // Between two owners nobody listens, and what breaks then is found out by the next.
