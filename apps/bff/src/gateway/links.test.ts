@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { getAgent } from '@patchbay/contracts/agents'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { agentToBe, loopedSshAgent } from '../testing/agents.ts'
+import { agentToBe, loopedSshAgent, sshAgent } from '../testing/agents.ts'
 import {
   type Behind,
   mostAtOnce,
@@ -114,6 +114,21 @@ describe('a gateway that was started again', () => {
     expect(performance.now() - since).toBeLessThan(onlineWithinMs)
     behind.app.answer((_request, response) => response.end('back'))
     expect(await askNext(behind)).toBe('back')
+  })
+})
+
+describe('a link that takes new keys every few megabytes', () => {
+  it('carries what is large both ways, unharmed', async () => {
+    const { agent, app, connection, ssh } = await tunnelling.behind()
+    await ssh.kill()
+    await agentToBe(tunnelling.api, agent, 'offline')
+    const args = ['-N', '-R', '0', '-o', 'RekeyLimit=2M']
+    await sshAgent({ port: tunnelling.port, agent, args })
+    await agentToBe(tunnelling.api, agent, 'online')
+    app.answer((request, response) => request.pipe(response))
+    const body = Buffer.from('0123456789abcde\n'.repeat(1024 * 1024))
+    const answer = await tunnelling.through(connection, '/echo', { method: 'POST', body })
+    expect(Buffer.from(await answer.arrayBuffer()).equals(body)).toBe(true)
   })
 })
 

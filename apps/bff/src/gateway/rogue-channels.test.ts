@@ -24,7 +24,7 @@ interface Windowed {
 const inside = (channel: Channel) => channel as unknown as Windowed
 
 interface Insides {
-  _protocol: { channelWindowAdjust(id: number, amount: number): void }
+  _protocol: { channelWindowAdjust(id: number, amount: number): void; rekey(): void }
   _sock: Socket
 }
 /** What lies under the channels of a rogue. */
@@ -56,16 +56,16 @@ function taken(socket: Socket): Promise<void> {
   })
 }
 
-/** It grants without end, and reads nothing: the program that sends is held back. */
-async function readsNothing(): Promise<void> {
+/** It grants without end, and then does something that leaves all of it unread: the program that sends is held back. */
+async function leavesUnread(how: (way: ReturnType<typeof under>) => void): Promise<void> {
   const { rogue, connection } = await attacked.rogue()
   rogue.channels(async (channel) => {
     channel.on('error', () => undefined)
     await greet(channel)
     channel.write(connected)
-    const { protocol, socket } = under(rogue)
-    protocol.channelWindowAdjust(inside(channel).outgoing.id, 0x7fff_ffff)
-    socket.pause()
+    const way = under(rogue)
+    way.protocol.channelWindowAdjust(inside(channel).outgoing.id, 0x7fff_ffff)
+    how(way)
   })
   const piece = Buffer.alloc(64 * 1024)
   let given = 0
@@ -117,9 +117,20 @@ describe('a rogue agent on its channels', () => {
   })
 
   // Both take their time, so they take it together.
-  it('that reads nothing, or opens nothing, is told in time', { timeout: 60_000 }, async () => {
-    await Promise.all([readsNothing(), opensNothing()])
-  })
+  it(
+    'that reads nothing, begins new keys and never ends them, or opens nothing, is told in time',
+    { timeout: 60_000 },
+    async () => {
+      await Promise.all([
+        leavesUnread(({ socket }) => socket.pause()),
+        leavesUnread(({ protocol, socket }) => {
+          protocol.rekey()
+          socket.removeAllListeners('data').resume()
+        }),
+        opensNothing(),
+      ])
+    },
+  )
 
   it('that refuses them is told', async () => {
     const { rogue, connection } = await attacked.rogue()

@@ -129,7 +129,7 @@ export class SshGuest {
     const facts = { ...agent, address, software: this.#software }
     const way = {
       client: this.#client,
-      carrier: new Carrier(this.#socket),
+      carrier: new Carrier(this.#socket, this.#client),
       forward: { ...forward, bindPort },
       end: () => this.leave(),
     }
