@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'scripts/**/*.test.ts'],
-    // Much of it is waiting, for processes and timers; Vitest's own choice would leave a core idle.
-    maxWorkers: 2,
+    // Much of it is waiting, for processes and timers, so two cores have room for three.
+    maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 30_000,
     restoreMocks: true,
