@@ -16,9 +16,11 @@ function isNowhere({ activeElement }: Document): boolean {
  * @returns ends the waiting
  */
 export function focusNewPage(): () => void {
+  const pressed = document.activeElement
   focusHeading()
   const observer = new MutationObserver(() => {
-    if (isNowhere(document)) focusHeading()
+    // Still on what led here: what is shown meanwhile has no heading.
+    if (isNowhere(document) || document.activeElement === pressed) focusHeading()
   })
   const end = () => {
     observer.disconnect()
