@@ -17,6 +17,8 @@ const mostLinksAnAgent = 4
  */
 export class AgentLinks {
   readonly #links = new Map<string, AgentLink[]>()
+  /** Take nothing more, and finish what they carry. */
+  readonly #leaving = new Set<AgentLink>()
   readonly #ended = new Map<string, EndedLink>()
   readonly #listeners = new Set<AgentListener>()
 
@@ -40,7 +42,14 @@ export class AgentLinks {
     for (const old of links.slice(0, -mostLinksAnAgent)) old.end()
   }
 
+  /** From now on it carries nothing new; ended with the others of its agent it is all the same. */
+  retire(link: AgentLink): void {
+    this.remove(link)
+    this.#leaving.add(link)
+  }
+
   remove(link: AgentLink): void {
+    this.#leaving.delete(link)
     const links = this.#links.get(link.agentId)
     if (links?.includes(link) !== true) return
     const left = links.filter((each) => each !== link)
@@ -53,7 +62,8 @@ export class AgentLinks {
 
   /** All links of an agent end, and with them what they carry. */
   end(agentId: string): void {
-    for (const link of this.#links.get(agentId) ?? []) link.end()
+    const leaving = [...this.#leaving].filter((link) => link.agentId === agentId)
+    for (const link of [...(this.#links.get(agentId) ?? []), ...leaving]) link.end()
   }
 
   /** Of one that is deleted nothing stays. */

@@ -143,7 +143,7 @@ export class SshGuest {
   #standDown(accept: (() => void) | undefined): void {
     if (this.#link === null) return this.leave()
     accept?.()
-    this.#deps.links.remove(this.#link)
+    this.#deps.links.retire(this.#link)
     setTimeout(() => this.leave(), lastMomentMs).unref()
   }
 

@@ -1,6 +1,7 @@
 import { deleteAgent, regenerateAgentToken } from '@patchbay/contracts/agents'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { agentToBe, newAgent, sshAgent } from '../testing/agents.ts'
+import { rogueAgent } from '../testing/rogue-agent.ts'
 import { startTunnelling, type Tunnelling } from '../testing/tunnelling.ts'
 
 let tunnelling: Tunnelling
@@ -40,6 +41,18 @@ describe('whoever links', () => {
     await expectRefused(agent)
     await tunnelling.link({ ...agent, accessToken })
     await agentToBe(tunnelling.api, agent, 'online')
+  })
+
+  it('is sent away at once also where it was about to stop and only finished what it carried', async () => {
+    const agent = await newAgent(tunnelling.api)
+    const { client, closed } = await rogueAgent({ port: tunnelling.port, agent })
+    await agentToBe(tunnelling.api, agent, 'online')
+    client.unforwardIn('', 1080)
+    await agentToBe(tunnelling.api, agent, 'offline')
+    const startedAt = performance.now()
+    await tunnelling.api.ok(regenerateAgentToken, { params: { id: agent.id } })
+    await closed
+    expect(performance.now() - startedAt).toBeLessThan(5_000)
   })
 
   it('is sent away at once when the agent is deleted', async () => {
