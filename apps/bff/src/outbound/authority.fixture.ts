@@ -1,4 +1,5 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
+import { der, sequence, time } from './der.fixture.ts'
 
 export interface KeyAndCertificate {
   readonly key: string
@@ -15,7 +16,6 @@ export interface Authority {
 
 const oid = (hex: string) => der(0x06, Buffer.from(hex, 'hex'))
 const ecdsaWithSha256 = sequence(oid('2a8648ce3d040302'))
-const time = (year: number) => der(0x18, Buffer.from(`${year}0101000000Z`))
 const newKey = () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
 
 function commonName(name: string): Buffer {
@@ -79,16 +79,4 @@ export function newAuthority(name = 'Authority of a company'): Authority {
       }
     },
   }
-}
-
-function sequence(...parts: Buffer[]): Buffer {
-  return der(0x30, ...parts)
-}
-
-function der(tag: number, ...parts: Buffer[]): Buffer {
-  const content = Buffer.concat(parts)
-  const { length } = content
-  const header =
-    length < 128 ? [tag, length] : length < 256 ? [tag, 0x81, length] : [tag, 0x82, length >> 8, length & 255]
-  return Buffer.concat([Buffer.from(header), content])
 }
