@@ -13,6 +13,7 @@ import {
   paneOf,
   showView,
 } from './support/pane.ts'
+import { pick } from './support/pick.ts'
 import { signInAtSandbox } from './support/popup.ts'
 import { connectionNamed } from './support/records.ts'
 
@@ -171,8 +172,7 @@ test('what a server does not offer is said, and a private key asked for where it
     pane.getByRole('checkbox', { name: 'Bind tokens to a key (DPoP)' }),
   ).toHaveAccessibleDescription(/does not say that it does/)
   const type = pane.getByRole('combobox', { name: 'Authentication type' })
-  await type.click()
-  await page.getByRole('option', { name: /^Client credentials/ }).click()
+  await pick(type, /^Client credentials/)
   await expect(type).toHaveAccessibleDescription(/does not say that it offers this/)
   await expect(pane.getByText('1 setting is written by hand in the HTTP view.')).toBeVisible()
   await showView(page, 'HTTP')

@@ -2,6 +2,7 @@ import type { IClient } from '@patchbay/contracts/iclients'
 import { expect, test, uniqueName } from './support/fixtures.ts'
 import { expectFits } from './support/layout.ts'
 import { choose, openForm } from './support/pane.ts'
+import { pick } from './support/pick.ts'
 import { draftAtSandbox, newIClient } from './support/records.ts'
 import { registerClient } from './support/register-client.ts'
 import { draft, signInFor } from './support/states.ts'
@@ -11,8 +12,7 @@ test('an iClient is created, renamed without its secret, and deleted', async ({ 
   await page.getByRole('link', { name: 'iClients' }).click()
   await page.getByRole('button', { name: 'Register OAuth 2.0 client' }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByRole('combobox', { name: 'Application' }).click()
-  await page.getByRole('option', { name: 'lexbizz' }).click()
+  await pick(dialog.getByRole('combobox', { name: 'Application' }), 'lexbizz')
   await dialog.getByLabel('Name').fill(name)
   await dialog.getByLabel('Client ID').fill('warehouse@Company')
   await dialog.getByLabel('Client secret', { exact: true }).fill('a very secret secret')
@@ -104,8 +104,7 @@ test('a taken name is said on its field, and so is what is missing', async ({ co
   await expect(dialog.getByLabel('Name')).toHaveAccessibleDescription('Write a name.')
   await expect(dialog.getByLabel('Client ID')).toHaveAccessibleDescription('Write the client ID.')
 
-  await dialog.getByRole('combobox', { name: 'Application' }).click()
-  await page.getByRole('option', { name: 'lexbizz' }).click()
+  await pick(dialog.getByRole('combobox', { name: 'Application' }), 'lexbizz')
   await dialog.getByLabel('Name').fill(name.toUpperCase())
   await dialog.getByLabel('Client ID').fill('second')
   await dialog.getByLabel('Client secret', { exact: true }).fill('another secret')
@@ -122,8 +121,7 @@ test('a registered OAuth 2.0 client has the lifetimes of its application, or tho
   const name = uniqueName('Exact client')
   await page.goto('/iclients/new')
   const dialog = page.getByRole('dialog', { name: 'Register OAuth 2.0 client' })
-  await dialog.getByRole('combobox', { name: 'Application type' }).click()
-  await page.getByRole('option', { name: 'Exact Online' }).click()
+  await pick(dialog.getByRole('combobox', { name: 'Application type' }), 'Exact Online')
   await expect(dialog.getByLabel('Access Token Expires In (ms)')).toHaveValue('600000')
   await expect(dialog.getByLabel('Refresh Token Expires In (ms)')).toHaveValue('2592000000')
   await dialog.getByLabel('Refresh Token Expires In (ms)').fill('7775999999')
@@ -145,8 +143,7 @@ test('a client of Exact Online in Belgium is registered with the addresses of th
   await page.goto('/iclients')
   await page.getByRole('button', { name: 'Register OAuth 2.0 client' }).click()
   const dialog = page.getByRole('dialog', { name: 'Register OAuth 2.0 client' })
-  await dialog.getByRole('combobox', { name: 'Application type' }).click()
-  await page.getByRole('option', { name: 'Exact Online' }).click()
+  await pick(dialog.getByRole('combobox', { name: 'Application type' }), 'Exact Online')
   const country = dialog.getByRole('combobox', { name: 'Country' })
   await expect(country).toHaveText('Netherlands')
   const [authorizationUrl, tokenUrl] = [
@@ -154,8 +151,7 @@ test('a client of Exact Online in Belgium is registered with the addresses of th
     dialog.getByLabel('Token URL'),
   ]
   await expect(tokenUrl).toHaveValue('https://start.exactonline.nl/api/oauth2/token')
-  await country.click()
-  await page.getByRole('option', { name: 'Belgium' }).click()
+  await pick(country, 'Belgium')
   await expect(authorizationUrl).toHaveValue('https://start.exactonline.be/api/oauth2/auth')
   await expect(tokenUrl).toHaveValue('https://start.exactonline.be/api/oauth2/token')
 
@@ -166,8 +162,7 @@ test('a client of Exact Online in Belgium is registered with the addresses of th
   await expect(country).toHaveText('Other addresses')
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(tokenUrl).toHaveAccessibleDescription(/must begin with https:\/\/.*Write https:\/\/start/)
-  await country.click()
-  await page.getByRole('option', { name: 'Belgium' }).click()
+  await pick(country, 'Belgium')
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(dialog).toHaveCount(0)
   await expect(page.getByRole('row', { name })).toContainText('Not used')

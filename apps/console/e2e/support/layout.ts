@@ -37,10 +37,11 @@ function cutOffTexts(): string[] {
 
 /** The page does not scroll sideways, and no text is cut off. */
 export async function expectFits(page: Page, what: string): Promise<void> {
-  const { scrollWidth, innerWidth } = await page.evaluate(() => ({
-    scrollWidth: document.scrollingElement?.scrollWidth ?? 0,
-    innerWidth: window.innerWidth,
-  }))
-  expect(scrollWidth, `${what}: width`).toBeLessThanOrEqual(innerWidth)
+  // A page takes a moment to follow its window.
+  await expect
+    .poll(() => page.evaluate(() => (document.scrollingElement?.scrollWidth ?? 0) - window.innerWidth), {
+      message: `${what}: wider than its window by`,
+    })
+    .toBeLessThanOrEqual(0)
   expect(await page.evaluate(cutOffTexts), `${what}: cut off`).toEqual([])
 }

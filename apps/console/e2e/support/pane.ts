@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import { pick } from './pick.ts'
 import { openPopup, signInAtSandbox } from './popup.ts'
 
 export type ApplicationName =
@@ -68,19 +69,9 @@ export async function expectTested(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('status').filter({ hasText: 'The test call' })).toContainText('succeeded')
 }
 
-/** A list takes no click in the moment that it opens in, lest the opening one chooses; a person is never so fast. */
-async function pick(option: Locator): Promise<void> {
-  await option.click()
-  await expect(async () => {
-    if (await option.isVisible()) await option.click({ timeout: 1_000 })
-    await expect(option).toBeHidden({ timeout: 1_000 })
-  }).toPass()
-}
-
 /** Chooses one of the options of a select of the pane. */
 export async function choose(page: Page, label: string, option: string): Promise<void> {
-  await paneOf(page).getByRole('combobox', { name: label }).click()
-  await pick(page.getByRole('option', { name: option, exact: true }))
+  await pick(paneOf(page).getByRole('combobox', { name: label }), option)
 }
 
 /** Opens the other view of the form. */
@@ -99,6 +90,5 @@ export async function addScopes(page: Page, scopes: readonly string[]): Promise<
 
 /** Chooses an iClient by name. */
 export async function chooseIClient(page: Page, name: string): Promise<void> {
-  await paneOf(page).getByRole('combobox', { name: 'iClient' }).click()
-  await pick(page.getByRole('option', { name }))
+  await pick(paneOf(page).getByRole('combobox', { name: 'iClient' }), name, false)
 }
