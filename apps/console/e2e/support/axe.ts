@@ -37,10 +37,7 @@ export async function expectAccessible(page: Page, what: string): Promise<void> 
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     // A page that changes while axe looks at it is looked at again.
     await expect
-      .poll(() => isStill(page).then(() => faults(page, of)), {
-        message: `${what}, ${colorScheme}`,
-        timeout: 5_000,
-      })
+      .poll(() => isStill(page).then(() => faults(page, of)), { message: `${what}, ${colorScheme}` })
       .toEqual([])
   }
 }
