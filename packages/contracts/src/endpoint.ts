@@ -3,9 +3,10 @@ import type { ErrorCode } from './error.ts'
 
 /**
  * Who may call: `anyone`; whoever may look (`read`), fetch tokens (`token`) or send requests (`proxy`), by session or by
- * an API key that was given it; or by session alone, for what it changes (`manage`) or is about (`session`).
+ * an API key that was given it; or by session alone, for what it changes (`manage`), what it changes for everybody
+ * (`administer`), or what is one's own (`session`). Which roles have which of these: roles.ts.
  */
-export type Permission = 'anyone' | 'read' | 'token' | 'proxy' | 'manage' | 'session'
+export type Permission = 'anyone' | 'read' | 'token' | 'proxy' | 'manage' | 'administer' | 'session'
 
 /**
  * How a key that is limited to chosen connections is held to them: the path's `:id` is one, the list shows them alone, or

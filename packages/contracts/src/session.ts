@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
 import { timestamp } from './list.ts'
+import { roleSchema } from './roles.ts'
 
 /** One of the addresses under which browsers reach this Patchbay, and the callback URL that goes with it. */
 export const publicUrlSchema = z.object({
@@ -11,7 +12,12 @@ export const publicUrlSchema = z.object({
 
 export const sessionSchema = z
   .object({
-    user: z.object({ id: z.string(), name: z.string() }),
+    user: z.object({
+      id: z.string(),
+      name: z.string(),
+      email: z.string().nullable().describe('null: not written yet, as for the first user'),
+      role: roleSchema,
+    }),
     createdAt: timestamp,
     expiresAt: timestamp,
     sandbox: z

@@ -13,6 +13,7 @@ import { type Happening, writeAudit } from './audit.ts'
 import type { Caller, KeyCaller, SessionCaller } from './caller.ts'
 import { HttpProblem } from './http-problem.ts'
 import { checkKey } from './key-permission.ts'
+import { checkRole } from './check-role.ts'
 import { checkOrigin } from './origin-check.ts'
 import type { SessionCookie } from './session-cookie.ts'
 import { invalidInput, translateError } from './translate-error.ts'
@@ -20,7 +21,7 @@ import { invalidInput, translateError } from './translate-error.ts'
 /** A key never reaches what only a session may call. */
 type CallerOf<E extends Endpoint> = E extends { permission: 'anyone' }
   ? Caller | null
-  : E extends { permission: 'manage' | 'session' }
+  : E extends { permission: 'manage' | 'administer' | 'session' }
     ? SessionCaller
     : Caller
 
@@ -107,6 +108,7 @@ export async function authorise(
   if (!['GET', 'HEAD'].includes(request.method)) {
     checkOrigin(request, options.deps.publicUrls, endpoint.permission !== 'anyone')
   }
+  if (caller !== null) checkRole(endpoint, caller)
   return caller
 }
 

@@ -1,10 +1,12 @@
 import type { ApiKeyPermission } from '@patchbay/contracts/api-keys'
+import type { Role } from '@patchbay/contracts/roles'
 
-/** An administrator by session cookie. */
+/** A user by session cookie. */
 export interface SessionCaller {
   readonly kind: 'session'
   readonly userId: string
   readonly userName: string
+  readonly role: Role
   /** Record id of the session; authorizations are bound to it. */
   readonly sessionId: string
 }

@@ -19,7 +19,7 @@ export function checkKey(
   const needed = permissions.find((each) => each === permission)
   if (needed === undefined) {
     const what =
-      permission === 'manage' || permission === 'session'
+      permission === 'manage' || permission === 'administer' || permission === 'session'
         ? 'No API key may do this; sign in.'
         : `It needs “${permission}”.`
     throw refused(`This API key is not permitted to make this call. ${what}`)

@@ -64,7 +64,7 @@ function operationId(endpoint: Endpoint): string {
 /** By session or key, unless a key can never be enough. */
 function securityOf({ permission }: Endpoint): JsonSchema {
   if (permission === 'anyone') return { security: [] }
-  return permission === 'manage' || permission === 'session' ? { security: [{ session: [] }] } : {}
+  return ['manage', 'administer', 'session'].includes(permission) ? { security: [{ session: [] }] } : {}
 }
 
 /** The OpenAPI 3.1 description, made from the endpoints that the BFF has bound. */

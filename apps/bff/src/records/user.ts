@@ -1,16 +1,25 @@
+import type { Role } from '@patchbay/contracts/roles'
 import type { CollectionDefinition, StoredRecord } from '../stores/store.ts'
 
 export interface UserRecord extends StoredRecord {
   readonly name: string
-  /** PHC string of argon2id. */
-  readonly passwordHash: string
+  /** What one signs in with beside the password, in lower case; null: not written yet, as for the first user. */
+  readonly email: string | null
+  readonly role: Role
+  /** `invited` until the one-time link is used. */
+  readonly status: 'invited' | 'active' | 'disabled'
+  /** PHC string of argon2id; null: signs in another way, or not yet. */
+  readonly passwordHash: string | null
   readonly createdAt: string
+  /** null: at the first start. */
+  readonly createdBy: string | null
+  readonly lastSignInAt: string | null
 }
 
 export const users: CollectionDefinition<UserRecord> = {
   name: 'users',
-  unique: ['name'],
-  searchable: ['name'],
-  filterable: [],
+  unique: ['email'],
+  searchable: ['name', 'email'],
+  filterable: ['role', 'status'],
   sortable: ['name', 'createdAt'],
 }

@@ -13,7 +13,7 @@ type SignInCall = Pick<Call<typeof endpoints.signIn>, 'sessionToken' | 'startSes
 
 function present(deps: Deps, user: UserRecord, session: SessionRecord): Session {
   return {
-    user: { id: user.id, name: user.name },
+    user: { id: user.id, name: user.name, email: user.email, role: user.role },
     createdAt: session.createdAt,
     expiresAt: session.expiresAt,
     sandbox: deps.sandbox === null ? null : { origin: deps.sandbox.origin },
@@ -40,7 +40,7 @@ export function sessionRoutes(bind: Bind, deps: Deps): void {
         'There is no administrator yet. Open the setup link printed at the start.',
       )
     }
-    if (!(await isPassword(call.body.password, user.passwordHash))) {
+    if (user.passwordHash === null || !(await isPassword(call.body.password, user.passwordHash))) {
       throw new HttpProblem('wrong_password', 'The password is not right.')
     }
     return signInAs(deps, user, call)

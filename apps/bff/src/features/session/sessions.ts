@@ -55,9 +55,9 @@ export async function findSession(deps: SessionDeps, token: string): Promise<Ses
   const now = Date.now()
   if (session === null || Date.parse(session.expiresAt) <= now) return null
   const user = await deps.records.users.get(session.userId)
-  if (user === null) return null
+  if (user === null || user.status !== 'active') return null
   await touch(deps, session, now)
-  return { kind: 'session', userId: user.id, userName: user.name, sessionId: session.id }
+  return { kind: 'session', userId: user.id, userName: user.name, role: user.role, sessionId: session.id }
 }
 
 export async function endSession(deps: SessionDeps, token: string): Promise<void> {

@@ -34,8 +34,13 @@ export function createAdministrator(deps: SetupDeps, password: string): Promise<
     return deps.records.users.insert({
       id: newId('usr'),
       name: 'Admin',
+      email: null,
+      role: 'owner',
+      status: 'active',
       passwordHash: await hashPassword(password),
       createdAt: new Date().toISOString(),
+      createdBy: null,
+      lastSignInAt: null,
     })
   })
 }
