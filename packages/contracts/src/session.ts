@@ -10,6 +10,10 @@ export const publicUrlSchema = z.object({
   callbackUrl: z.string(),
 })
 
+/** By what somebody signed in; `invitation` is also the link that an owner makes for who cannot sign in any more. */
+export const signInWays = ['password', 'passkey', 'sso', 'invitation', 'setup'] as const
+export type SignInWay = (typeof signInWays)[number]
+
 export const sessionSchema = z
   .object({
     user: z.object({
@@ -47,7 +51,7 @@ export const signIn = endpoint({
   body: z.strictObject({ password }),
   reply: sessionSchema,
   status: 201,
-  errors: ['wrong_password', 'too_many_attempts', 'foreign_origin'],
+  errors: ['wrong_password', 'too_many_attempts', 'foreign_origin', 'too_busy'],
   audit: { action: 'session.signed_in', collection: 'sessions' },
 })
 
@@ -90,6 +94,6 @@ export const completeSetup = endpoint({
   body: z.strictObject({ token: z.string().min(1).max(200), password: newPassword }),
   reply: sessionSchema,
   status: 201,
-  errors: ['wrong_setup_token', 'setup_done', 'too_many_attempts', 'foreign_origin'],
+  errors: ['wrong_setup_token', 'setup_done', 'too_many_attempts', 'foreign_origin', 'too_busy'],
   audit: { action: 'setup.completed', collection: 'users' },
 })

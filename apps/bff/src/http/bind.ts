@@ -10,6 +10,7 @@ import type { ErrorCode } from '@patchbay/contracts/error'
 import express, { type Request, type Response, type Router } from 'express'
 import type { Deps } from '../deps.ts'
 import { type Happening, writeAudit } from './audit.ts'
+import { type Browser, browserOf } from './browser.ts'
 import type { Caller, KeyCaller, SessionCaller } from './caller.ts'
 import { HttpProblem } from './http-problem.ts'
 import { checkKey } from './key-permission.ts'
@@ -33,6 +34,8 @@ export interface Call<E extends Endpoint> {
   readonly caller: CallerOf<E>
   /** Origin of the console page that asks, where the browser says it. */
   readonly origin: string | undefined
+  /** Where the call comes from. */
+  readonly browser: Browser
   /** Token of the session cookie, where there is one. */
   readonly sessionToken: string | undefined
   /** Adds a line to the audit log, after that of the call itself. */
@@ -189,6 +192,7 @@ export function binder(options: BindOptions): Bind {
           ...input,
           caller,
           origin: request.headers.origin,
+          browser: browserOf(request),
           sessionToken: options.cookie.read(request),
           note: (each: Happening) => void notes.push(each),
           startSession: (token: string, expiresAt: string) => options.cookie.set(response, token, expiresAt),

@@ -6,10 +6,10 @@ import { HttpProblem } from '../../http/http-problem.ts'
 import type { SessionRecord } from '../../records/session.ts'
 import type { UserRecord } from '../../records/user.ts'
 import { isPassword } from './password.ts'
-import { endSession, startSession } from './sessions.ts'
+import { endSession, type SignInFacts, startSession } from './sessions.ts'
 import { completeSetup, findAdministrator } from './setup.ts'
 
-type SignInCall = Pick<Call<typeof endpoints.signIn>, 'sessionToken' | 'startSession'>
+type SignInCall = Pick<Call<typeof endpoints.signIn>, 'sessionToken' | 'browser' | 'startSession'>
 
 function present(deps: Deps, user: UserRecord, session: SessionRecord): Session {
   return {
@@ -24,9 +24,13 @@ function present(deps: Deps, user: UserRecord, session: SessionRecord): Session 
 }
 
 /** A new session in place of the one that the browser may still hold. */
-async function signInAs(deps: Deps, user: UserRecord, call: SignInCall): Promise<Session> {
+async function signInAs(
+  deps: Deps,
+  user: UserRecord,
+  { how, ...call }: SignInCall & Pick<SignInFacts, 'how'>,
+): Promise<Session> {
   if (call.sessionToken !== undefined) await endSession(deps, call.sessionToken)
-  const { token, session } = await startSession(deps, user.id)
+  const { token, session } = await startSession(deps, user.id, { how, ...call.browser })
   call.startSession(token, session.expiresAt)
   return present(deps, user, session)
 }
@@ -43,7 +47,7 @@ export function sessionRoutes(bind: Bind, deps: Deps): void {
     if (user.passwordHash === null || !(await isPassword(call.body.password, user.passwordHash))) {
       throw new HttpProblem('wrong_password', 'The password is not right.')
     }
-    return signInAs(deps, user, call)
+    return signInAs(deps, user, { ...call, how: 'password' })
   })
 
   bind(endpoints.getSession, async ({ caller }) => {
@@ -63,5 +67,7 @@ export function sessionRoutes(bind: Bind, deps: Deps): void {
 
   bind(endpoints.getSetup, async () => ({ required: (await findAdministrator(deps)) === null }))
 
-  bind(endpoints.completeSetup, async (call) => signInAs(deps, await completeSetup(deps, call.body), call))
+  bind(endpoints.completeSetup, async (call) =>
+    signInAs(deps, await completeSetup(deps, call.body), { ...call, how: 'setup' }),
+  )
 }

@@ -1,4 +1,6 @@
+import type { SignInWay } from '@patchbay/contracts/session'
 import type { Deps } from '../../deps.ts'
+import type { Browser } from '../../http/browser.ts'
 import type { SessionCaller } from '../../http/caller.ts'
 import { randomToken } from '../../new-id.ts'
 import { modify } from '../../records/modify.ts'
@@ -22,10 +24,16 @@ function expiry(createdAt: string, now: number): string {
   return new Date(Math.min(now + idleMs, Date.parse(createdAt) + absoluteMs)).toISOString()
 }
 
+/** By what somebody signed in, and where. */
+export interface SignInFacts extends Browser {
+  readonly how: SignInWay
+}
+
 /** A new session; the token goes into the cookie and nowhere else. */
 export async function startSession(
   deps: SessionDeps,
   userId: string,
+  { how, address, userAgent }: SignInFacts,
 ): Promise<{ token: string; session: SessionRecord }> {
   const token = randomToken()
   const now = Date.now()
@@ -36,7 +44,11 @@ export async function startSession(
     createdAt,
     lastSeenAt: createdAt,
     expiresAt: expiry(createdAt, now),
+    how,
+    address,
+    userAgent,
   })
+  await modify(deps.records.users, userId, (user) => ({ ...user, lastSignInAt: createdAt }))
   return { token, session }
 }
 
