@@ -53,6 +53,7 @@ import { sessionCookie } from './http/session-cookie.ts'
 import { signInLinkCookie } from './http/sign-in-link-cookie.ts'
 import { agentDownload } from './http/agent-download.ts'
 import { staticFiles } from './http/static-files.ts'
+import { signInDeps } from './sign-in/sign-in-deps.ts'
 
 export interface AppOptions {
   /** Folder of the built console. */
@@ -122,7 +123,7 @@ function createApp(deps: AppDeps & { readonly pools: Pools }, options: AppOption
 
   app.use('/api', noStore)
   app.use(['/api/session', '/api/setup'], signInLimit())
-  sessionRoutes(bind, deps)
+  sessionRoutes(bind, signInDeps(deps))
   applicationRoutes(bind, deps)
   discoveryRoutes(bind, deps)
   iClientRoutes(bind, deps, list)

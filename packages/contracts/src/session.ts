@@ -35,6 +35,7 @@ export const sessionSchema = z
   .meta({ id: 'Session' })
 export type Session = z.infer<typeof sessionSchema>
 
+const email = z.string('Write your email address.').min(1, 'Write your email address.').max(320)
 const password = z.string('Write the password.').min(1, 'Write the password.').max(1000)
 
 export const minPasswordLength = 8
@@ -48,7 +49,10 @@ export const signIn = endpoint({
   path: '/api/session',
   summary: 'Sign in',
   permission: 'anyone',
-  body: z.strictObject({ password }),
+  body: z.strictObject({
+    email: email.optional().describe('Needed where several users have a password'),
+    password,
+  }),
   reply: sessionSchema,
   status: 201,
   errors: ['wrong_password', 'too_many_attempts', 'foreign_origin', 'too_busy'],

@@ -17,6 +17,7 @@ import * as notifications from '@patchbay/contracts/notifications'
 import * as openapi from '@patchbay/contracts/openapi'
 import * as proxy from '@patchbay/contracts/proxy'
 import * as session from '@patchbay/contracts/session'
+import * as signIn from '@patchbay/contracts/sign-in'
 import * as signInLinks from '@patchbay/contracts/sign-in-links'
 import * as traffic from '@patchbay/contracts/traffic'
 import * as webhooks from '@patchbay/contracts/webhooks'
@@ -67,6 +68,7 @@ const features = [
   openapi,
   proxy,
   session,
+  signIn,
   signInLinks,
   traffic,
   webhooks,

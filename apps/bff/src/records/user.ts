@@ -20,6 +20,6 @@ export const users: CollectionDefinition<UserRecord> = {
   name: 'users',
   unique: ['email'],
   searchable: ['name', 'email'],
-  filterable: ['role', 'status'],
+  filterable: ['email', 'role', 'status'],
   sortable: ['name', 'createdAt'],
 }

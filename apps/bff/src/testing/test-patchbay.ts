@@ -21,8 +21,8 @@ export interface TestPatchbay {
   visitor(): ApiClient
   /** A browser whose admin is signed in. */
   signedIn(): Promise<ApiClient>
-  /** Stops and starts on the same folder and ports. */
-  restart(env?: Record<string, string>): Promise<void>
+  /** Stops and starts on the same folder and ports. `between` finds nobody who holds the folder. */
+  restart(env?: Record<string, string>, between?: () => Promise<void>): Promise<void>
   stop(): Promise<void>
 }
 
@@ -76,12 +76,13 @@ export async function startTestPatchbay(options: TestPatchbayOptions = {}): Prom
     setupLink: () => patchbay?.setupLink ?? null,
     visitor,
     signedIn,
-    async restart(changes = {}) {
+    async restart(changes = {}, between = () => Promise.resolve()) {
       current = { ...current, PATCHBAY_PORT: String(port), ...changes }
       if (current['PATCHBAY_SANDBOX'] === 'on') {
         current['PATCHBAY_SANDBOX_PORT'] = await sandboxPort(await signedIn())
       }
       await stop()
+      await between()
       patchbay = await start(readConfig(current), startOptions)
     },
     async stop() {

@@ -1,17 +1,19 @@
 import * as endpoints from '@patchbay/contracts/session'
 import type { Session } from '@patchbay/contracts/session'
-import type { Deps } from '../../deps.ts'
+import { getSignInOptions } from '@patchbay/contracts/sign-in'
 import type { Bind, Call } from '../../http/bind.ts'
 import { HttpProblem } from '../../http/http-problem.ts'
 import type { SessionRecord } from '../../records/session.ts'
 import type { UserRecord } from '../../records/user.ts'
-import { isPassword } from './password.ts'
+import type { SignInDeps } from '../../sign-in/sign-in-deps.ts'
+import { checkPassword } from './check-password.ts'
 import { endSession, type SignInFacts, startSession } from './sessions.ts'
+import { signInOptions } from './sign-in-options.ts'
 import { completeSetup, findAdministrator } from './setup.ts'
 
 type SignInCall = Pick<Call<typeof endpoints.signIn>, 'sessionToken' | 'browser' | 'startSession'>
 
-function present(deps: Deps, user: UserRecord, session: SessionRecord): Session {
+function present(deps: SignInDeps, user: UserRecord, session: SessionRecord): Session {
   return {
     user: { id: user.id, name: user.name, email: user.email, role: user.role },
     createdAt: session.createdAt,
@@ -25,7 +27,7 @@ function present(deps: Deps, user: UserRecord, session: SessionRecord): Session 
 
 /** A new session in place of the one that the browser may still hold. */
 async function signInAs(
-  deps: Deps,
+  deps: SignInDeps,
   user: UserRecord,
   { how, ...call }: SignInCall & Pick<SignInFacts, 'how'>,
 ): Promise<Session> {
@@ -35,18 +37,11 @@ async function signInAs(
   return present(deps, user, session)
 }
 
-export function sessionRoutes(bind: Bind, deps: Deps): void {
+export function sessionRoutes(bind: Bind, deps: SignInDeps): void {
+  bind(getSignInOptions, () => signInOptions(deps))
+
   bind(endpoints.signIn, async (call) => {
-    const user = await findAdministrator(deps)
-    if (user === null) {
-      throw new HttpProblem(
-        'wrong_password',
-        'There is no administrator yet. Open the setup link printed at the start.',
-      )
-    }
-    if (user.passwordHash === null || !(await isPassword(call.body.password, user.passwordHash))) {
-      throw new HttpProblem('wrong_password', 'The password is not right.')
-    }
+    const user = await checkPassword(deps, call.body)
     return signInAs(deps, user, { ...call, how: 'password' })
   })
 
