@@ -8,6 +8,7 @@ import type { Logger } from 'pino'
 import type { CredentialsDeps } from './credentials/credentials-deps.ts'
 import type { Deps } from './deps.ts'
 import { findApiKey } from './features/api-keys/api-keys.ts'
+import { accountRoutes } from './features/account/routes.ts'
 import { agentPackagePath } from './agent-package.ts'
 import { agentRoutes } from './features/agents/routes.ts'
 import { apiKeyRoutes } from './features/api-keys/routes.ts'
@@ -24,6 +25,7 @@ import { discoveryRoutes } from './features/discovery/routes.ts'
 import { eventRoutes } from './features/events/routes.ts'
 import { flowRoutes } from './features/flows/routes.ts'
 import { integrationRoutes } from './features/integrations/routes.ts'
+import { invitationRoutes } from './features/invitations/routes.ts'
 import { healthRoutes } from './features/health/routes.ts'
 import { iClientRoutes } from './features/iclients/routes.ts'
 import { metricsRoutes } from './features/metrics/routes.ts'
@@ -31,14 +33,16 @@ import { Pools } from './features/proxy/pool.ts'
 import { quickProxyCall } from './features/proxy/quick-proxy-call.ts'
 import { notificationRoutes } from './features/notifications/routes.ts'
 import { proxyRoutes } from './features/proxy/routes.ts'
+import { hashPassword, isPassword } from './features/session/password.ts'
 import { sessionRoutes } from './features/session/routes.ts'
-import { findSession } from './features/session/sessions.ts'
+import { findSession, startSession } from './features/session/sessions.ts'
 import { signInLimit } from './features/session/sign-in-limit.ts'
 import { linkRoute } from './features/sign-in-links/link-route.ts'
 import { signInLinkRoutes } from './features/sign-in-links/routes.ts'
 import { quickTokenCall } from './features/tokens/quick-token-call.ts'
 import { tokenRoutes } from './features/tokens/routes.ts'
 import { trafficRoutes } from './features/traffic/routes.ts'
+import { userRoutes } from './features/users/routes.ts'
 import { Deliveries } from './features/webhooks/deliveries.ts'
 import { webhookRoutes } from './features/webhooks/routes.ts'
 import { type Authorise, authorise, binder } from './http/bind.ts'
@@ -124,6 +128,12 @@ function createApp(deps: AppDeps & { readonly pools: Pools }, options: AppOption
   app.use('/api', noStore)
   app.use(['/api/session', '/api/setup'], signInLimit())
   sessionRoutes(bind, signInDeps(deps))
+  invitationRoutes(bind, deps, {
+    hashPassword,
+    startSession: (userId, facts) => startSession(deps, userId, facts),
+  })
+  accountRoutes(bind, deps, { hashPassword, isPassword })
+  userRoutes(bind, deps, list)
   applicationRoutes(bind, deps)
   discoveryRoutes(bind, deps)
   iClientRoutes(bind, deps, list)

@@ -50,6 +50,9 @@ describe('every route', () => {
     const open = (await routes()).filter(({ isOpen }) => isOpen)
     expect(open.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual([
       'GET /api/setup',
+      'GET /api/sign-in',
+      'POST /api/invitation',
+      'POST /api/invitation/look',
       'POST /api/session',
       'POST /api/setup',
     ])

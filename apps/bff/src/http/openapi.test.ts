@@ -1,4 +1,5 @@
 import type { Endpoint } from '@patchbay/contracts/endpoint'
+import * as account from '@patchbay/contracts/account'
 import * as agents from '@patchbay/contracts/agents'
 import * as apiKeys from '@patchbay/contracts/api-keys'
 import * as applications from '@patchbay/contracts/applications'
@@ -13,6 +14,7 @@ import * as flows from '@patchbay/contracts/flows'
 import * as iclients from '@patchbay/contracts/iclients'
 import * as importTokens from '@patchbay/contracts/import-tokens'
 import * as integrations from '@patchbay/contracts/integrations'
+import * as invitations from '@patchbay/contracts/invitations'
 import * as notifications from '@patchbay/contracts/notifications'
 import * as openapi from '@patchbay/contracts/openapi'
 import * as proxy from '@patchbay/contracts/proxy'
@@ -20,6 +22,7 @@ import * as session from '@patchbay/contracts/session'
 import * as signIn from '@patchbay/contracts/sign-in'
 import * as signInLinks from '@patchbay/contracts/sign-in-links'
 import * as traffic from '@patchbay/contracts/traffic'
+import * as users from '@patchbay/contracts/users'
 import * as webhooks from '@patchbay/contracts/webhooks'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -51,6 +54,7 @@ afterAll(() => patchbay.stop())
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'permission' in value && 'reply' in value
 const features = [
+  account,
   agents,
   apiKeys,
   applications,
@@ -64,6 +68,7 @@ const features = [
   iclients,
   importTokens,
   integrations,
+  invitations,
   notifications,
   openapi,
   proxy,
@@ -71,6 +76,7 @@ const features = [
   signIn,
   signInLinks,
   traffic,
+  users,
   webhooks,
 ]
 const endpoints = features.flatMap((each) => Object.values(each).filter(isEndpoint))

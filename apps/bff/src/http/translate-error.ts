@@ -31,7 +31,10 @@ function fromStore(error: StoreError): HttpProblem {
   switch (error.code) {
     case 'name_taken': {
       const path = error.member ?? 'name'
-      const message = 'This name is taken. Choose another one.'
+      const message =
+        path === 'email'
+          ? 'Another user has this email address. Write another one.'
+          : 'This name is taken. Choose another one.'
       return new HttpProblem('name_taken', message, { errors: [{ path, message }], cause: error })
     }
     case 'stale_version':

@@ -1,4 +1,5 @@
 import type { SignInWay } from '@patchbay/contracts/session'
+import type { UserSession } from '@patchbay/contracts/user-sessions'
 import type { Collection, CollectionDefinition, StoredRecord } from '../stores/store.ts'
 
 /** A signed-in browser. The id is a keyed hash of the cookie's token, so a copy of the data signs nobody in. */
@@ -53,4 +54,8 @@ export async function endSessionsOf(
   const ending = (await sessionsOf(collection, userId)).filter(({ id }) => id !== but)
   const ended = await Promise.all(ending.map(({ id }) => collection.take(id)))
   return ended.filter((each) => each !== null).length
+}
+
+export function presentSession({ userId: _, ...session }: SessionRecord, current: string): UserSession {
+  return { ...session, current: session.id === current }
 }

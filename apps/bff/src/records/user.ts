@@ -14,6 +14,16 @@ export interface UserRecord extends StoredRecord {
   /** null: at the first start. */
   readonly createdBy: string | null
   readonly lastSignInAt: string | null
+  /** The one-time link that is out; null or absent: none. In the record, so that using it up and what it brings are one write. */
+  readonly link?: UserLinkPart | null
+}
+
+export interface UserLinkPart {
+  /** SHA-256 of the secret: a copy of the data opens nothing. */
+  readonly secretHash: string
+  readonly createdAt: string
+  readonly createdBy: string
+  readonly expiresAt: string
 }
 
 export const users: CollectionDefinition<UserRecord> = {

@@ -1,0 +1,46 @@
+import * as endpoints from '@patchbay/contracts/account'
+import type { Deps } from '../../deps.ts'
+import type { Bind } from '../../http/bind.ts'
+import { notFound } from '../../http/http-problem.ts'
+import { endSessionsOf, presentSession, sessionsOf } from '../../records/session.ts'
+import { FailureLimit } from '../../sign-in/failure-limit.ts'
+import type { UserRecord } from '../../records/user.ts'
+import { changePassword, ownRecord, type Passwords, updateAccount } from './account.ts'
+
+function present(user: UserRecord): endpoints.Account {
+  return { ...user, hasPassword: user.passwordHash !== null }
+}
+
+export function accountRoutes(bind: Bind, deps: Pick<Deps, 'records'>, passwords: Passwords): void {
+  const { sessions } = deps.records
+  // Of its own, so that whoever guesses at the sign-in page does not keep out who is signed in.
+  const limit = new FailureLimit({ windowMs: 60_000, failures: 5, codes: ['wrong_password'] })
+
+  bind(endpoints.getAccount, async ({ caller }) => present(await ownRecord(deps, caller.userId)))
+
+  bind(endpoints.updateAccount, async ({ caller, body }) =>
+    present(
+      await limit.run(caller.userId, () => updateAccount(deps, { id: caller.userId, body, passwords })),
+    ),
+  )
+
+  bind(endpoints.changePassword, async ({ caller, body }) =>
+    present(await limit.run(caller.userId, () => changePassword(deps, caller, { body, passwords }))),
+  )
+
+  bind(endpoints.listOwnSessions, async ({ caller }) => {
+    const items = await sessionsOf(sessions, caller.userId)
+    return { items: items.map((each) => presentSession(each, caller.sessionId)) }
+  })
+
+  bind(endpoints.endOtherSessions, async ({ caller }) => {
+    await endSessionsOf(sessions, caller.userId, caller.sessionId)
+  })
+
+  bind(endpoints.endOwnSession, async ({ caller, params }) => {
+    const session = await sessions.get(params.id)
+    if (session?.userId !== caller.userId || (await sessions.take(session.id)) === null) {
+      throw notFound('session')
+    }
+  })
+}
