@@ -33,6 +33,7 @@ import { Pools } from './features/proxy/pool.ts'
 import { quickProxyCall } from './features/proxy/quick-proxy-call.ts'
 import { notificationRoutes } from './features/notifications/routes.ts'
 import { proxyRoutes } from './features/proxy/routes.ts'
+import { confirmPassword } from './features/session/confirm-password.ts'
 import { hashPassword, isPassword } from './features/session/password.ts'
 import { sessionRoutes } from './features/session/routes.ts'
 import { findSession, startSession } from './features/session/sessions.ts'
@@ -41,6 +42,7 @@ import { linkRoute } from './features/sign-in-links/link-route.ts'
 import { signInLinkRoutes } from './features/sign-in-links/routes.ts'
 import { quickTokenCall } from './features/tokens/quick-token-call.ts'
 import { tokenRoutes } from './features/tokens/routes.ts'
+import { totpRoutes } from './features/totp/routes.ts'
 import { trafficRoutes } from './features/traffic/routes.ts'
 import { userRoutes } from './features/users/routes.ts'
 import { Deliveries } from './features/webhooks/deliveries.ts'
@@ -127,7 +129,9 @@ function createApp(deps: AppDeps & { readonly pools: Pools }, options: AppOption
 
   app.use('/api', noStore)
   app.use(['/api/session', '/api/setup'], signInLimit())
-  sessionRoutes(bind, signInDeps(deps))
+  const signIn = signInDeps(deps)
+  sessionRoutes(bind, signIn)
+  totpRoutes(bind, signIn, (userId, password) => confirmPassword(signIn, userId, password))
   invitationRoutes(bind, deps, {
     hashPassword,
     startSession: (userId, facts) => startSession(deps, userId, facts),

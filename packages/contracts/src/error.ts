@@ -8,6 +8,8 @@ export const problems = {
   not_signed_in: { status: 401, title: 'Sign in first' },
   invalid_api_key: { status: 401, title: 'The API key is not valid' },
   wrong_password: { status: 401, title: 'Wrong password' },
+  second_factor_required: { status: 401, title: 'A second proof is needed' },
+  wrong_code: { status: 401, title: 'Wrong code' },
   wrong_setup_token: { status: 401, title: 'The setup link is not valid' },
   wrong_link: { status: 401, title: 'The link is not valid' },
   not_permitted: { status: 403, title: 'Not permitted' },
@@ -43,6 +45,10 @@ export const problems = {
 
 export type ErrorCode = keyof typeof problems
 
+/** What one may prove oneself with beside the password. */
+export const secondFactors = ['code', 'passkey'] as const
+export type SecondFactor = (typeof secondFactors)[number]
+
 export const fieldErrorSchema = z.strictObject({
   path: z.string().describe('Dotted path of the member, e.g. settings.instanceUri'),
   message: z.string().describe('What is wrong and what to write instead'),
@@ -59,6 +65,10 @@ export const problemSchema = z
     status: z.number().int(),
     detail: z.string(),
     errors: z.array(fieldErrorSchema).optional(),
+    factors: z
+      .array(z.enum(secondFactors))
+      .optional()
+      .describe('Of `second_factor_required`: what the same call may bring beside the password'),
   })
   .meta({ id: 'Problem' })
 export type Problem = z.infer<typeof problemSchema>

@@ -36,7 +36,13 @@ export const sessionSchema = z
 export type Session = z.infer<typeof sessionSchema>
 
 const email = z.string('Write your email address.').min(1, 'Write your email address.').max(320)
-const password = z.string('Write the password.').min(1, 'Write the password.').max(1000)
+export const currentPassword = z.string('Write the password.').min(1, 'Write the password.').max(1000)
+
+/** Six digits, with a space between them or not. */
+export const signInCode = z
+  .string('Write the code.')
+  .max(20)
+  .regex(/^\s*\d{3}\s*\d{3}\s*$/, 'Write the six digits that your app shows.')
 
 export const minPasswordLength = 8
 export const newPassword = z
@@ -51,11 +57,19 @@ export const signIn = endpoint({
   permission: 'anyone',
   body: z.strictObject({
     email: email.optional().describe('Needed where several users have a password'),
-    password,
+    password: currentPassword,
+    code: signInCode.optional().describe('Of the authenticator app, where the account has one'),
   }),
   reply: sessionSchema,
   status: 201,
-  errors: ['wrong_password', 'too_many_attempts', 'foreign_origin', 'too_busy'],
+  errors: [
+    'wrong_password',
+    'second_factor_required',
+    'wrong_code',
+    'too_many_attempts',
+    'foreign_origin',
+    'too_busy',
+  ],
   audit: { action: 'session.signed_in', collection: 'sessions' },
 })
 

@@ -2,6 +2,7 @@ import {
   type ErrorCode,
   type FieldError,
   type Problem,
+  type SecondFactor,
   problems,
   problemType,
 } from '@patchbay/contracts/error'
@@ -11,17 +12,24 @@ export class HttpProblem extends Error {
   override readonly name = 'HttpProblem'
   readonly code: ErrorCode
   readonly errors: readonly FieldError[]
+  readonly factors: readonly SecondFactor[] | undefined
   /** Seconds after which another try makes sense. */
   readonly retryAfterS: number | undefined
 
   constructor(
     code: ErrorCode,
     detail: string,
-    options: { errors?: readonly FieldError[]; cause?: unknown; retryAfterS?: number } = {},
+    options: {
+      errors?: readonly FieldError[]
+      factors?: readonly SecondFactor[]
+      cause?: unknown
+      retryAfterS?: number
+    } = {},
   ) {
     super(detail, { cause: options.cause })
     this.code = code
     this.errors = options.errors ?? []
+    this.factors = options.factors
     this.retryAfterS = options.retryAfterS
   }
 
@@ -36,6 +44,7 @@ export class HttpProblem extends Error {
       status: this.status,
       detail: this.message,
       ...(this.errors.length > 0 ? { errors: [...this.errors] } : {}),
+      ...(this.factors === undefined ? {} : { factors: [...this.factors] }),
     }
   }
 }

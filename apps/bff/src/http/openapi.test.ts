@@ -21,6 +21,7 @@ import * as proxy from '@patchbay/contracts/proxy'
 import * as session from '@patchbay/contracts/session'
 import * as signIn from '@patchbay/contracts/sign-in'
 import * as signInLinks from '@patchbay/contracts/sign-in-links'
+import * as totp from '@patchbay/contracts/totp'
 import * as traffic from '@patchbay/contracts/traffic'
 import * as users from '@patchbay/contracts/users'
 import * as webhooks from '@patchbay/contracts/webhooks'
@@ -75,6 +76,7 @@ const features = [
   session,
   signIn,
   signInLinks,
+  totp,
   traffic,
   users,
   webhooks,

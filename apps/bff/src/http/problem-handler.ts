@@ -7,6 +7,7 @@ import { translateError } from './translate-error.ts'
 export const problemHandler: ErrorRequestHandler = (error: unknown, request, response, next) => {
   const problem = translateError(error)
   logProblem(request.log, problem)
+  response.locals['problem'] = problem.code
   // Nobody is there to be told.
   if (response.destroyed) return
   if (response.headersSent) next(error)

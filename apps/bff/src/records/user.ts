@@ -1,5 +1,15 @@
 import type { Role } from '@patchbay/contracts/roles'
 import type { CollectionDefinition, StoredRecord } from '../stores/store.ts'
+import type { SealContext, Sealed } from '../vault/sealed.ts'
+
+/** What codes of an authenticator app are made from. */
+export interface TotpRecord {
+  readonly secret: Sealed
+  /** null: until a first code has shown that the app has it. */
+  readonly confirmedAt: string | null
+  /** Of the code that was used last: none of it or before is taken any more. */
+  readonly lastStep: number
+}
 
 export interface UserRecord extends StoredRecord {
   readonly name: string
@@ -10,6 +20,8 @@ export interface UserRecord extends StoredRecord {
   readonly status: 'invited' | 'active' | 'disabled'
   /** PHC string of argon2id; null: signs in another way, or not yet. */
   readonly passwordHash: string | null
+  /** Absent or null: no authenticator app. */
+  readonly totp?: TotpRecord | null
   readonly createdAt: string
   /** null: at the first start. */
   readonly createdBy: string | null
@@ -32,4 +44,11 @@ export const users: CollectionDefinition<UserRecord> = {
   searchable: ['name', 'email'],
   filterable: ['email', 'role', 'status'],
   sortable: ['name', 'createdAt'],
+}
+
+/** As after the loss of the phone: a new link brings a new password, and nothing of before is asked for. */
+export const noSecondFactors = { totp: null } as const
+
+export function totpContext(id: string): SealContext {
+  return { collection: users.name, id, field: 'totp.secret' }
 }

@@ -6,12 +6,17 @@ export interface SignInDeps extends Pick<
   Deps,
   'records' | 'store' | 'vault' | 'publicUrls' | 'log' | 'sandbox'
 > {
-  readonly limits: { readonly password: FailureLimit }
+  /** `code`: also over a longer time, since a million codes are few. */
+  readonly limits: { readonly password: FailureLimit; readonly code: FailureLimit }
 }
 
 const minuteMs = 60_000
+const ofCode = ['wrong_code'] as const
 
 export function signInDeps(deps: Omit<SignInDeps, 'limits'>): SignInDeps {
-  const password = new FailureLimit({ windowMs: minuteMs, failures: 5, codes: ['wrong_password'] })
-  return { ...deps, limits: { password } }
+  const limits = {
+    password: new FailureLimit({ windowMs: minuteMs, failures: 5, codes: ['wrong_password', ...ofCode] }),
+    code: new FailureLimit({ windowMs: 15 * minuteMs, failures: 10, codes: ofCode }),
+  }
+  return { ...deps, limits }
 }

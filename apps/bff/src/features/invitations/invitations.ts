@@ -5,7 +5,7 @@ import type { Deps } from '../../deps.ts'
 import { HttpProblem } from '../../http/http-problem.ts'
 import { modify } from '../../records/modify.ts'
 import { endSessionsOf } from '../../records/session.ts'
-import type { UserLinkPart, UserRecord } from '../../records/user.ts'
+import { noSecondFactors, type UserLinkPart, type UserRecord } from '../../records/user.ts'
 
 type InvitationDeps = Pick<Deps, 'records'>
 
@@ -64,7 +64,14 @@ export async function acceptLink(
   const passwordHash = await hashPassword(password)
   const accepted = await modify<UserRecord>(deps.records.users, user.id, (current) => {
     if (openedBy(current, partsOf(token).secret) === null) throw wrongLink()
-    return { ...current, name: name ?? current.name, status: 'active', passwordHash, link: null }
+    return {
+      ...current,
+      name: name ?? current.name,
+      status: 'active',
+      passwordHash,
+      link: null,
+      ...noSecondFactors,
+    }
   })
   if (accepted === null) throw wrongLink()
   await endSessionsOf(deps.records.sessions, accepted.id)

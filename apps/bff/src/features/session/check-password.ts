@@ -4,11 +4,13 @@ import type { UserRecord } from '../../records/user.ts'
 import { foldEmail, userWithEmail, usersWithPassword } from '../../sign-in/accounts.ts'
 import type { SignInDeps } from '../../sign-in/sign-in-deps.ts'
 import { hashPassword, isPassword } from './password.ts'
+import { checkSecondFactor } from './second-factor.ts'
 import { findAdministrator } from './setup.ts'
 
 interface Given {
   readonly email?: string | undefined
   readonly password: string
+  readonly code?: string | undefined
 }
 
 /** Whose account it would be, and under which name its failures are counted. */
@@ -51,11 +53,16 @@ async function verified({ user }: Candidate, { email, password }: Given): Promis
 }
 
 /**
- * The user whose password it is; an account that nobody has is not told from a wrong password.
+ * The user who has proved to be the one; an account that nobody has is not told from a wrong password.
  *
- * @throws HttpProblem `wrong_password`, `too_many_attempts`, `invalid_value` where an email is needed
+ * @throws HttpProblem `wrong_password`, `second_factor_required`, `wrong_code`, `too_many_attempts`, `invalid_value`
+ *   where an email is needed
  */
 export async function checkPassword(deps: SignInDeps, given: Given): Promise<UserRecord> {
   const candidate = await candidateFor(deps, given.email)
-  return deps.limits.password.run(candidate.account, () => verified(candidate, given))
+  return deps.limits.password.run(candidate.account, async () => {
+    const user = await verified(candidate, given)
+    await checkSecondFactor(deps, user, given)
+    return user
+  })
 }

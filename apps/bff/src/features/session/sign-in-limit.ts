@@ -1,9 +1,14 @@
-import type { RequestHandler } from 'express'
+import type { RequestHandler, Response } from 'express'
 import { rateLimit } from 'express-rate-limit'
 import { HttpProblem } from '../../http/http-problem.ts'
 
 const windowMs = 60_000
 const failures = 5
+
+/** Who wrote a right password and is asked for more has not failed. */
+function hasFailed({ statusCode, locals }: Response): boolean {
+  return statusCode === 401 && locals['problem'] !== 'second_factor_required'
+}
 
 /** Five wrong passwords a minute for an address; then it waits. A right one does not count. */
 export function signInLimit(): RequestHandler {
@@ -11,7 +16,7 @@ export function signInLimit(): RequestHandler {
     windowMs,
     limit: failures,
     skip: (request) => request.method !== 'POST',
-    requestWasSuccessful: (_request, response) => response.statusCode !== 401,
+    requestWasSuccessful: (_request, response) => !hasFailed(response),
     skipSuccessfulRequests: true,
     // Addresses that the sender names are not believed, and that is no mistake to warn of.
     validate: { xForwardedForHeader: false, forwardedHeader: false },
