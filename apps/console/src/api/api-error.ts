@@ -1,4 +1,4 @@
-import type { ErrorCode, FieldError } from '@patchbay/contracts/error'
+import type { ErrorCode, FieldError, SecondFactor } from '@patchbay/contracts/error'
 
 /** The server's codes, and the two that only the console can tell. */
 export type ApiErrorCode = ErrorCode | 'unreadable_answer' | 'unreachable'
@@ -9,6 +9,7 @@ interface ApiErrorParts {
   detail: string
   status?: number
   fieldErrors?: readonly FieldError[]
+  factors?: readonly SecondFactor[]
   retryAfterSeconds?: number | null
   cause?: unknown
 }
@@ -20,6 +21,8 @@ export class ApiError extends Error {
   readonly detail: string
   readonly status: number | null
   readonly fieldErrors: readonly FieldError[]
+  /** What else may prove who it is, where the password alone does not do. */
+  readonly factors: readonly SecondFactor[]
   readonly retryAfterSeconds: number | null
 
   constructor(parts: ApiErrorParts) {
@@ -30,6 +33,7 @@ export class ApiError extends Error {
     this.detail = parts.detail
     this.status = parts.status ?? null
     this.fieldErrors = parts.fieldErrors ?? []
+    this.factors = parts.factors ?? []
     this.retryAfterSeconds = parts.retryAfterSeconds ?? null
   }
 }

@@ -69,6 +69,7 @@ async function problemOf(response: Response): Promise<ApiError> {
     title: problem.data.title,
     detail: problem.data.detail,
     fieldErrors: problem.data.errors ?? [],
+    factors: problem.data.factors ?? [],
     retryAfterSeconds: retryAfter(response),
   })
 }

@@ -68,7 +68,10 @@ const signInRoute = createRoute({
   path: 'sign-in',
   staticData: { title: 'Sign in' },
   validateSearch: signInSearch,
-  loader: losePending,
+  loader: ({ context }) => {
+    losePending()
+    return context.client.prefetchQuery(sessionQueries.options())
+  },
   component: lazyRouteComponent(() => import('../features/session/sign-in-page.tsx'), 'SignInPage'),
 })
 
@@ -194,6 +197,13 @@ const settingsRoute = createRoute({
   component: lazyRouteComponent(() => import('./settings-page.tsx'), 'SettingsPage'),
 })
 
+const accountRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: 'account',
+  staticData: { title: 'Account' },
+  component: lazyRouteComponent(() => import('./account-page.tsx'), 'AccountPage'),
+})
+
 const newWebhookRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'webhooks/new',
@@ -238,6 +248,7 @@ const routeTree = rootRoute.addChildren([
     apiKeysRoute.addChildren([newApiKeyRoute]),
     ...integrationRoutes,
     settingsRoute.addChildren([newWebhookRoute, editWebhookRoute, deliveriesRoute]),
+    accountRoute,
     unknownRoute,
   ]),
 ])

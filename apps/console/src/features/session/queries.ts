@@ -1,4 +1,6 @@
+import type { BodyInputOf } from '@patchbay/contracts/endpoint'
 import { completeSetup, getSession, getSetup, signIn, signOut } from '@patchbay/contracts/session'
+import { getSignInOptions } from '@patchbay/contracts/sign-in'
 import { mutationOptions, queryOptions } from '@tanstack/react-query'
 import { call } from '../../api/call.ts'
 
@@ -9,6 +11,13 @@ export const sessionQueries = {
       queryFn: ({ signal }) => call(getSession, { signal }),
       staleTime: 60_000,
       meta: { asksWhoIAm: true },
+    }),
+  /** Asked each time, since the next user may have come meanwhile. */
+  options: () =>
+    queryOptions({
+      queryKey: ['sign-in'],
+      queryFn: ({ signal }) => call(getSignInOptions, { signal }),
+      staleTime: 0,
     }),
   setup: () =>
     queryOptions({
@@ -21,8 +30,10 @@ export const sessionQueries = {
 export const sessionMutations = {
   signIn: () =>
     mutationOptions({
-      mutationFn: (password: string) => call(signIn, { body: { password } }),
-      onSuccess: (session, _password, _result, { client }) =>
+      mutationFn: (body: BodyInputOf<typeof signIn>) => call(signIn, { body }),
+      // It holds a password.
+      gcTime: 0,
+      onSuccess: (session, _body, _result, { client }) =>
         client.setQueryData(sessionQueries.current().queryKey, session),
     }),
   setUp: () =>

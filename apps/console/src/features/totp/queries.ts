@@ -1,0 +1,25 @@
+import { confirmTotp, getTotp, removeTotp, startTotp } from '@patchbay/contracts/totp'
+import { mutationOptions, queryOptions } from '@tanstack/react-query'
+import { call } from '../../api/call.ts'
+
+export const totpQuery = () =>
+  queryOptions({ queryKey: ['totp'], queryFn: ({ signal }) => call(getTotp, { signal }) })
+
+export const totpMutations = {
+  start: () =>
+    mutationOptions({
+      mutationFn: (password: string) => call(startTotp, { body: { password } }),
+      // The answer holds the secret, which no cache may keep.
+      gcTime: 0,
+    }),
+  confirm: () =>
+    mutationOptions({
+      mutationFn: (code: string) => call(confirmTotp, { body: { code } }),
+      onSuccess: (totp, _code, _result, { client }) => client.setQueryData(totpQuery().queryKey, totp),
+    }),
+  remove: () =>
+    mutationOptions({
+      mutationFn: () => call(removeTotp, {}),
+      onSuccess: (_reply, _input, _result, { client }) => client.invalidateQueries(totpQuery()),
+    }),
+}
