@@ -16,6 +16,7 @@ import { createDiscovery } from './oauth/discovery.ts'
 import type { AllowList } from './outbound/address-rules.ts'
 import { createMailer } from './outbound/mailer.ts'
 import { createOutbound } from './outbound/outbound.ts'
+import { openKeyRing } from './open-key-ring.ts'
 import { publicUrls } from './public-urls.ts'
 import { ChangeFeed } from './records/change-feed.ts'
 import { receiveAgents } from './receive-agents.ts'
@@ -23,7 +24,6 @@ import { type Changes, openRecords } from './records/records.ts'
 import { type RunningSandbox, runSandbox } from './sandbox.ts'
 import { openJsonStore } from './stores/json/json-store.ts'
 import { Traffic } from './traffic/traffic.ts'
-import { loadOrCreateKeyRing } from './vault/key-ring.ts'
 import { createVault } from './vault/vault.ts'
 
 export interface Patchbay {
@@ -78,7 +78,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
   try {
     const store = await openJsonStore({ dir: config.dataDir, log })
     opened.push(() => store.close())
-    const vault = createVault(config.keyRing ?? (await loadOrCreateKeyRing(join(config.dataDir, 'keys'))))
+    const vault = createVault(await openKeyRing(config, store))
     const server: HttpServer = await listen(config.host, config.port)
     opened.push(() => server.stop())
     const urls = publicUrls(config.publicUrls, server.port)

@@ -96,12 +96,25 @@ export interface DamagedRecord {
   readonly setAsideAs: string
 }
 
+/** The records that a key is needed for. */
+export interface SealedWith {
+  readonly count: number
+  /** A few of them, for people. */
+  readonly first: readonly {
+    readonly collection: string
+    readonly id: string
+    readonly name: string | null
+  }[]
+}
+
 export interface Store {
   collection<R extends StoredRecord>(definition: CollectionDefinition<R>): Collection<R>
   readonly audit: AuditLog
   /** Runs `fn` while no other caller, in this or any other process of the store, holds `key`; waiters go in order. */
   withLock<T>(key: string, fn: () => Promise<T>): Promise<T>
   damaged(): readonly DamagedRecord[]
+  /** By key id, what was sealed with it when the store was opened. */
+  sealedWith(): ReadonlyMap<string, SealedWith>
   /** Resolves when the store can be written. @throws StoreError */
   ready(): Promise<void>
   /** Waits for writes under way and lets go of what it holds. */

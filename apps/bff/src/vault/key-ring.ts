@@ -32,6 +32,20 @@ export function parseKeyRing(text: string): KeyRing {
 }
 
 /**
+ * The key ring of a data folder; null where none was made yet.
+ *
+ * @throws VaultError `key_file_exposed`, `key_file_unavailable`, `bad_key_ring`
+ */
+export async function loadKeyRing(file: string): Promise<KeyRing | null> {
+  try {
+    return await read(file)
+  } catch (cause) {
+    if (cause instanceof VaultError) throw cause
+    throw new VaultError('key_file_unavailable', `The key file ${file} cannot be read.`, { cause })
+  }
+}
+
+/**
  * The key ring of a data folder: read from `file`, or made there once, for its owner alone, durable before it is used.
  *
  * @throws VaultError `key_file_exposed`, `key_file_unavailable`, `bad_key_ring`

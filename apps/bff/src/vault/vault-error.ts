@@ -9,6 +9,8 @@ export type VaultErrorCode =
   /** The key file can be read by others than its owner. */
   | 'key_file_exposed'
   | 'key_file_unavailable'
+  /** Records are sealed with keys that the ring does not hold. */
+  | 'missing_keys'
 
 /** Why a secret cannot be sealed or opened. Messages name key ids and places, never keys or secrets. */
 export class VaultError extends Error {

@@ -4,6 +4,7 @@ import {
   type Collection,
   type CollectionDefinition,
   type DamagedRecord,
+  type SealedWith,
   type Store,
   type StoredRecord,
   StoreError,
@@ -17,6 +18,7 @@ import { KeyedQueue } from './keyed-queue.ts'
 import { isCollectionName, loadAll, type Loaded, type StoreLog } from './load-all.ts'
 import { proveWritable } from './prove-writable.ts'
 import { RecordFolder } from './record-folder.ts'
+import type { SealedTally } from './sealed-tally.ts'
 import { storageError } from './storage-error.ts'
 
 export interface JsonStoreOptions {
@@ -36,10 +38,10 @@ export async function openJsonStore({ dir, log }: JsonStoreOptions): Promise<Sto
   const root = resolve(dir)
   const lock = await prepareAndLock(root, log)
   try {
-    const { loaded, damaged } = await loadAll(root, log)
+    const read = await loadAll(root, log)
     const gate = new Gate()
     const audit = await AuditFile.open(join(root, 'audit.jsonl'), gate)
-    return new JsonStore({ root, log, lock, loaded, damaged, gate, audit })
+    return new JsonStore({ root, log, lock, ...read, gate, audit })
   } catch (cause) {
     await lock.release()
     throw storageError(cause, `the folder ${root} could not be read`)
@@ -61,6 +63,7 @@ interface StoreParts {
   readonly lock: FolderLock
   readonly loaded: Loaded
   readonly damaged: readonly DamagedRecord[]
+  readonly sealed: SealedTally
   readonly gate: Gate
   readonly audit: AuditFile
 }
@@ -106,6 +109,10 @@ class JsonStore implements Store {
 
   damaged(): readonly DamagedRecord[] {
     return this.#parts.damaged
+  }
+
+  sealedWith(): ReadonlyMap<string, SealedWith> {
+    return this.#parts.sealed.byKey
   }
 
   async ready(): Promise<void> {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { DamagedRecord, StoredRecord } from '../store.ts'
 import { listSetAside, setAside } from './damaged-records.ts'
 import { loadFolder } from './load-folder.ts'
+import { SealedTally } from './sealed-tally.ts'
 
 export interface StoreLog {
   warn(details: object, message: string): void
@@ -20,7 +21,7 @@ export type Loaded = Map<string, readonly StoredRecord[]>
 export async function loadAll(
   root: string,
   log: StoreLog,
-): Promise<{ loaded: Loaded; damaged: DamagedRecord[] }> {
+): Promise<{ loaded: Loaded; damaged: DamagedRecord[]; sealed: SealedTally }> {
   const folders = await readdir(root, { withFileTypes: true })
   const names = folders
     .filter((one) => one.isDirectory() && isCollectionName(one.name))
@@ -30,14 +31,15 @@ export async function loadAll(
     log.warn({ collection, file: name, reason }, 'a damaged record is still set aside')
   }
   const loaded: Loaded = new Map()
+  const sealed = new SealedTally()
   for (const collection of names) {
-    const folder = await loadFolder(join(root, collection))
+    const folder = await loadFolder(join(root, collection), sealed)
     loaded.set(collection, folder.records)
     const found = await Promise.all(folder.damaged.map((one) => setAside(root, { collection, ...one })))
     for (const one of found) log.error({ ...one }, 'damaged record set aside')
     damaged.push(...found)
   }
-  return { loaded, damaged }
+  return { loaded, damaged, sealed }
 }
 
 export function isCollectionName(name: string): boolean {

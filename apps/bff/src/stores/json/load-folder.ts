@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { readFile, unlink } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { StoredRecord } from '../store.ts'
 import { LargeSecrets } from './large-secrets.ts'
 import { type ParsedRecord, parseRecord } from './record-text.ts'
+import type { SealedTally } from './sealed-tally.ts'
 import { storageError } from './storage-error.ts'
 
 export interface LoadedFolder {
@@ -27,11 +28,11 @@ const turnsSideBySide = 20
  *
  * @throws StoreError `storage_unavailable`
  */
-export async function loadFolder(path: string): Promise<LoadedFolder> {
+export async function loadFolder(path: string, sealed?: SealedTally): Promise<LoadedFolder> {
   const names = readdirSync(path)
   await Promise.all(names.filter((name) => temporaryFile.test(name)).map((name) => unlink(join(path, name))))
   const files = names.filter((name) => recordFile.test(name))
-  const folder = { path, secrets: new LargeSecrets(path) }
+  const folder = { path, secrets: new LargeSecrets(path), sealed }
   const records: StoredRecord[] = []
   const damaged: { file: string; reason: string }[] = []
   let slowTurns = 0
@@ -55,6 +56,7 @@ export async function loadFolder(path: string): Promise<LoadedFolder> {
 interface Folder {
   readonly path: string
   readonly secrets: LargeSecrets
+  readonly sealed: SealedTally | undefined
 }
 
 function readSideBySide(folder: Folder, files: readonly string[]): Promise<ParsedRecord[]> {
@@ -77,8 +79,10 @@ function readNow(folder: Folder, file: string): ParsedRecord {
   }
 }
 
-function parse({ secrets }: Folder, file: string, text: string): ParsedRecord {
-  return parseRecord(text, recordFile.exec(file)?.[1] ?? '', secrets)
+function parse({ path, secrets, sealed }: Folder, file: string, text: string): ParsedRecord {
+  const parsed = parseRecord(text, recordFile.exec(file)?.[1] ?? '', secrets)
+  if ('record' in parsed) sealed?.add(basename(path), parsed.record, text)
+  return parsed
 }
 
 /** A sector that cannot be read costs one record; any other failure is of the whole folder and stops the start. */
