@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import type { ApiKeyRecord } from '../apps/bff/src/records/api-key.ts'
 import { type ConnectionRecord, credentialsContext } from '../apps/bff/src/records/connection.ts'
 import { clientSecretContext, type IClientRecord } from '../apps/bff/src/records/iclient.ts'
+import { formatFile } from '../apps/bff/src/archive/data-files.ts'
+import { currentFormat } from '../apps/bff/src/migrations/record-format.ts'
 import { writeRecord } from '../apps/bff/src/stores/json/record-text.ts'
 import type { StoredRecord } from '../apps/bff/src/stores/store.ts'
 import { loadOrCreateKeyRing } from '../apps/bff/src/vault/key-ring.ts'
@@ -107,6 +109,7 @@ function apiKey(key: string, index: number): ApiKeyRecord {
 export async function seed(options: SeedOptions): Promise<Seeded> {
   const dir = mkdtempSync(join(tmpdir(), 'patchbay-bench-'))
   const vault = createVault(await loadOrCreateKeyRing(join(dir, 'keys')))
+  writeFileSync(join(dir, formatFile), JSON.stringify({ format: currentFormat }), { mode: 0o600 })
   const write = (collection: string, record: StoredRecord) =>
     writeFileSync(join(dir, collection, `${record.id}.json`), writeRecord(record), { mode: 0o600 })
   for (const collection of ['connections', 'iclients', 'api-keys', 'integrations'])

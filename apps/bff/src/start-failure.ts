@@ -1,4 +1,6 @@
+import { ArchiveError } from './archive/archive-error.ts'
 import { ConfigError } from './config.ts'
+import { FormatError } from './migrations/format-error.ts'
 import { StoreError } from './stores/store.ts'
 import { VaultError } from './vault/vault-error.ts'
 
@@ -11,10 +13,11 @@ const system: Record<string, (error: { port?: number; address?: string }) => str
   EADDRNOTAVAIL: ({ address }) => `This machine has no address ${address}. Correct PATCHBAY_HOST.`,
 }
 
+const forPeople = [ArchiveError, ConfigError, FormatError, StoreError, VaultError]
+
 /** What stops a start, for the person who started it; a stack only for what we did not foresee. */
 export function explainStartFailure(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof StoreError || error instanceof VaultError)
-    return error.message
+  if (forPeople.some((kind) => error instanceof kind)) return (error as Error).message
   const { code, syscall } = error as { code?: string; syscall?: string }
   const explain = syscall === 'listen' ? system[code ?? ''] : undefined
   if (explain !== undefined) return explain(error as { port?: number; address?: string })

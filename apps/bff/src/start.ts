@@ -16,6 +16,7 @@ import { createDiscovery } from './oauth/discovery.ts'
 import type { AllowList } from './outbound/address-rules.ts'
 import { createMailer } from './outbound/mailer.ts'
 import { createOutbound } from './outbound/outbound.ts'
+import { prepareFolder } from './migrations/prepare-folder.ts'
 import { openKeyRing } from './open-key-ring.ts'
 import { publicUrls } from './public-urls.ts'
 import { ChangeFeed } from './records/change-feed.ts'
@@ -76,7 +77,11 @@ export async function start(config: Config, options: StartOptions = {}): Promise
   const accessLog = createAccessLog(config.logLevel, logTo ?? gatheredStandardError())
   const opened: (() => Promise<void>)[] = []
   try {
-    const store = await openJsonStore({ dir: config.dataDir, log })
+    const store = await openJsonStore({
+      dir: config.dataDir,
+      log,
+      prepare: (root) => prepareFolder(root, log),
+    })
     opened.push(() => store.close())
     const vault = createVault(await openKeyRing(config, store))
     const server: HttpServer = await listen(config.host, config.port)

@@ -113,6 +113,8 @@ export interface Store {
   /** Runs `fn` while no other caller, in this or any other process of the store, holds `key`; waiters go in order. */
   withLock<T>(key: string, fn: () => Promise<T>): Promise<T>
   damaged(): readonly DamagedRecord[]
+  /** Runs work while nothing is written: what comes meanwhile waits. */
+  quietly<T>(work: () => Promise<T>): Promise<T>
   /** By key id, what was sealed with it when the store was opened. */
   sealedWith(): ReadonlyMap<string, SealedWith>
   /** Resolves when the store can be written. @throws StoreError */

@@ -4,7 +4,8 @@ import { StoreError } from '../store.ts'
 export class Gate {
   #underWay = 0
   #shut = false
-  readonly #drained = Promise.withResolvers<void>()
+  #alone: Promise<unknown> | null = null
+  #idle = Promise.withResolvers<void>()
 
   /** @throws StoreError `store_closed` */
   check(): void {
@@ -14,18 +15,55 @@ export class Gate {
   /** @throws StoreError `store_closed` */
   async run<T>(work: () => Promise<T>): Promise<T> {
     this.check()
-    this.#underWay++
+    while (this.#alone !== null) {
+      await this.#alone
+      this.check()
+    }
+    return this.#count(work)
+  }
+
+  /**
+   * Runs work while none other is under way: what comes meanwhile waits.
+   *
+   * @throws StoreError `store_closed`
+   */
+  async runAlone<T>(work: () => Promise<T>): Promise<T> {
+    this.check()
+    while (this.#alone !== null) {
+      await this.#alone
+      this.check()
+    }
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.#alone = promise
     try {
-      return await work()
+      await this.#untilIdle()
+      this.check()
+      return await this.#count(work)
     } finally {
-      this.#underWay--
-      if (this.#shut && this.#underWay === 0) this.#drained.resolve()
+      this.#alone = null
+      resolve()
     }
   }
 
   async shut(): Promise<void> {
     this.#shut = true
-    if (this.#underWay === 0) this.#drained.resolve()
-    await this.#drained.promise
+    await this.#untilIdle()
+  }
+
+  async #count<T>(work: () => Promise<T>): Promise<T> {
+    this.#underWay++
+    try {
+      return await work()
+    } finally {
+      this.#underWay--
+      if (this.#underWay === 0) this.#idle.resolve()
+    }
+  }
+
+  async #untilIdle(): Promise<void> {
+    while (this.#underWay > 0) {
+      this.#idle = Promise.withResolvers<void>()
+      await this.#idle.promise
+    }
   }
 }

@@ -25,6 +25,8 @@ export interface JsonStoreOptions {
   /** Made if missing. Held by one process at a time. */
   readonly dir: string
   readonly log: StoreLog
+  /** Called when the folder is held, before anything is read of it. */
+  readonly prepare?: (root: string) => Promise<void>
 }
 
 const purgeEveryMs = 300_000
@@ -34,9 +36,13 @@ const purgeEveryMs = 300_000
  *
  * @throws StoreError `store_in_use`, `storage_unavailable`, `storage_full`
  */
-export async function openJsonStore({ dir, log }: JsonStoreOptions): Promise<Store> {
+export async function openJsonStore({ dir, log, prepare }: JsonStoreOptions): Promise<Store> {
   const root = resolve(dir)
-  const lock = await prepareAndLock(root, log)
+  const lock = await makeAndLock(root, log)
+  await prepare?.(root).catch(async (cause: unknown) => {
+    await lock.release()
+    throw cause
+  })
   try {
     const read = await loadAll(root, log)
     const gate = new Gate()
@@ -48,7 +54,7 @@ export async function openJsonStore({ dir, log }: JsonStoreOptions): Promise<Sto
   }
 }
 
-async function prepareAndLock(root: string, log: StoreLog): Promise<FolderLock> {
+async function makeAndLock(root: string, log: StoreLog): Promise<FolderLock> {
   try {
     await mkdir(root, { recursive: true, mode: 0o700 })
   } catch (cause) {
@@ -109,6 +115,10 @@ class JsonStore implements Store {
 
   damaged(): readonly DamagedRecord[] {
     return this.#parts.damaged
+  }
+
+  quietly<T>(work: () => Promise<T>): Promise<T> {
+    return this.#parts.gate.runAlone(work)
   }
 
   sealedWith(): ReadonlyMap<string, SealedWith> {

@@ -12,7 +12,7 @@ export interface StoreLog {
 
 const collectionName = /^[a-z][a-z0-9-]*$/
 /** Folders of the store's own beside those of the collections. */
-const reservedNames = new Set(['damaged', 'lock', 'lock-eviction'])
+const reservedNames = new Set(['damaged', 'lock', 'lock-eviction', 'backups'])
 
 /** Records by collection. */
 export type Loaded = Map<string, readonly StoredRecord[]>
