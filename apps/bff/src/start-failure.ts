@@ -1,5 +1,6 @@
 import { ArchiveError } from './archive/archive-error.ts'
 import { ConfigError } from './config.ts'
+import { ControlError } from './control/control-error.ts'
 import { FormatError } from './migrations/format-error.ts'
 import { StoreError } from './stores/store.ts'
 import { VaultError } from './vault/vault-error.ts'
@@ -13,11 +14,17 @@ const system: Record<string, (error: { port?: number; address?: string }) => str
   EADDRNOTAVAIL: ({ address }) => `This machine has no address ${address}. Correct PATCHBAY_HOST.`,
 }
 
-const forPeople = [ArchiveError, ConfigError, FormatError, StoreError, VaultError]
+const forPeople = [ArchiveError, ConfigError, ControlError, FormatError, StoreError, VaultError]
+
+/** What was foreseen, in its own words; null: it was not. */
+export function foreseen(error: unknown): string | null {
+  return forPeople.some((kind) => error instanceof kind) ? (error as Error).message : null
+}
 
 /** What stops a start, for the person who started it; a stack only for what we did not foresee. */
 export function explainStartFailure(error: unknown): string {
-  if (forPeople.some((kind) => error instanceof kind)) return (error as Error).message
+  const known = foreseen(error)
+  if (known !== null) return known
   const { code, syscall } = error as { code?: string; syscall?: string }
   const explain = syscall === 'listen' ? system[code ?? ''] : undefined
   if (explain !== undefined) return explain(error as { port?: number; address?: string })

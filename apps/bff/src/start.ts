@@ -10,6 +10,7 @@ import type { Deps } from './deps.ts'
 import { createAdministrator, findAdministrator, setupLink } from './features/session/setup.ts'
 import { AgentLinks } from './gateway/agent-links.ts'
 import { Tunnels } from './gateway/tunnels.ts'
+import { openCommands } from './open-commands.ts'
 import { type HttpServer, listen } from './http-server.ts'
 import { createAccessLog, createLogger, gatheredStandardError, standardError } from './logger.ts'
 import { createDiscovery } from './oauth/discovery.ts'
@@ -126,12 +127,14 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     const stopping = new AbortController()
     server.serve(createListener(deps, { consoleDir, accessLog, stopping: stopping.signal }))
     const keeping = keepFresh(deps)
+    const control = await openCommands(config, { store, log })
     return {
       url: urls.main,
       port: server.port,
       setupLink: link,
       async stop() {
         stopping.abort()
+        await control?.close()
         // The server first: requests under way still need the store and the way out.
         await server.stop()
         await keeping.stop()

@@ -29,11 +29,13 @@ export function requireNew(file: string): void {
 }
 
 async function pack(snapshot: string, files: readonly string[], to: string): Promise<void> {
-  const archive = new Pack({ cwd: snapshot, gzip: true, portable: true, strict: true })
-  for (const file of [manifestName, ...files]) archive.add(file)
-  archive.end()
   const handle = await open(to, 'wx', 0o600)
   try {
+    const archive = new Pack({ cwd: snapshot, gzip: true, portable: true, strict: true })
+    // The loop throws it; of what else is under way then, nobody waits for.
+    archive.on('error', () => {})
+    for (const file of [manifestName, ...files]) archive.add(file)
+    archive.end()
     for await (const chunk of archive) await handle.writeFile(chunk)
     await handle.sync()
   } finally {

@@ -1,0 +1,140 @@
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createIClient, deleteIClient, updateIClient } from '@patchbay/contracts/iclients'
+import { signIn } from '@patchbay/contracts/session'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ApiClient } from '../testing/api-client.ts'
+import { runCommand } from '../testing/run-command.ts'
+import { type SpawnedPatchbay, spawnPatchbay } from '../testing/spawned-patchbay.ts'
+
+const password = 'a password for the backup'
+let dir: string
+let file: string
+let patchbay: SpawnedPatchbay
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'patchbay-backup-'))
+  file = join(dir, 'backup.tar.gz')
+})
+afterEach(async () => {
+  await patchbay.cleanup()
+  await rm(dir, { recursive: true, force: true })
+})
+
+async function start(dataDir: string): Promise<ApiClient> {
+  patchbay = await spawnPatchbay({ PATCHBAY_ADMIN_PASSWORD: password, PATCHBAY_DATA_DIR: dataDir })
+  const url = await patchbay.ready
+  const api = new ApiClient(url.replace('localhost', '127.0.0.1'), url)
+  await api.ok(signIn, { body: { password } })
+  return api
+}
+
+/** Every file by its path. */
+async function filesOf(root: string): Promise<Map<string, string>> {
+  const entries = await readdir(root, { recursive: true, withFileTypes: true })
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  const texts = await Promise.all(
+    files.map(async (path) => [path.slice(root.length + 1), await readFile(path, 'utf8')] as const),
+  )
+  return new Map(texts.filter(([path]) => !path.startsWith('lock') && !path.startsWith('.')))
+}
+
+interface Written {
+  readonly id: string
+  /** As it was acknowledged: version, or null where it was deleted. */
+  readonly version: number | null
+}
+
+/** Creates, changes and deletes, one after the other, until told to stop; what was acknowledged is written down in order. */
+async function writeOn(api: ApiClient, lane: number, isOver: () => boolean): Promise<Written[]> {
+  const written: Written[] = []
+  for (let step = 0; !isOver(); step += 1) {
+    const client = { application: 'acumatica', clientId: 'x', clientSecret: 'only-in-this-test' }
+    const { id, version } = await api.ok(createIClient, { body: { ...client, name: `${lane}-${step}` } })
+    written.push({ id, version })
+    const changed = await api.ok(updateIClient, { params: { id }, body: { version, clientId: 'y' } })
+    written.push({ id, version: changed.version })
+    if (step % 3 !== 0) continue
+    await api.ok(deleteIClient, { params: { id } })
+    written.push({ id, version: null })
+  }
+  return written
+}
+
+const versionIn = (files: ReadonlyMap<string, string>, id: string): number | null => {
+  const text = files.get(`iclients/${id}.json`)
+  return text === undefined ? null : (JSON.parse(text) as { version: number }).version
+}
+
+/** How many of a lane's writes are in: there must be a point up to which all are, and none after it. */
+function pointOf(lane: readonly Written[], files: ReadonlyMap<string, string>): number {
+  const points = Array.from({ length: lane.length + 1 }, (_, point) => point)
+  const found = points.findLast((point) => {
+    const state = new Map(lane.map(({ id }) => [id, null as number | null]))
+    for (const { id, version } of lane.slice(0, point)) state.set(id, version)
+    return [...state].every(([id, version]) => versionIn(files, id) === version)
+  })
+  return found ?? expect.fail('the backup holds a later write without an earlier one')
+}
+
+describe('a backup', () => {
+  it('of a Patchbay that serves is one moment of it, and starts as a whole one', async () => {
+    const data = join(dir, 'data')
+    const api = await start(data)
+    let isOver = false
+    const lanes = Promise.all([0, 1, 2, 3].map((lane) => writeOn(api, lane, () => isOver)))
+    const early = await api.ok(createIClient, {
+      body: { name: 'early', application: 'acumatica', clientId: 'x', clientSecret: 'only-in-this-test' },
+    })
+    const { code, stdout, stderr } = await runCommand('backup', [file], { PATCHBAY_DATA_DIR: data })
+    isOver = true
+    const written = await lanes
+    expect(stderr).toBe('')
+    expect(stdout).toContain('The key is in it, too')
+    expect(code).toBe(0)
+    expect((await stat(file)).mode & 0o777).toBe(0o600)
+    await expect.poll(() => readdir(data)).not.toContainEqual(expect.stringMatching(/^\.snapshot/))
+
+    const restored = join(dir, 'restored')
+    expect(await runCommand('restore', [file, '--data', restored])).toMatchObject({ code: 0, stderr: '' })
+    const files = await filesOf(restored)
+    expect(versionIn(files, early.id)).toBe(1)
+    const points = written.map((lane) => pointOf(lane, files))
+    // Else nothing was written on while it was made.
+    expect(points.some((point, lane) => point > 0 && point < (written[lane]?.length ?? 0))).toBe(true)
+
+    await patchbay.cleanup()
+    const again = await start(restored)
+    const { clientSecretUpdatedAt } = await again.ok(updateIClient, {
+      params: { id: early.id },
+      body: { version: 1, clientSecret: 'only-in-this-test-too' },
+    })
+    expect(clientSecretUpdatedAt).not.toBeNull()
+    expect(patchbay.stderr.join('\n')).not.toContain('damaged')
+  })
+
+  it('of a Patchbay that is stopped is all of it', async () => {
+    const data = join(dir, 'data')
+    const api = await start(data)
+    let left = 20
+    await writeOn(api, 0, () => left-- === 0)
+    patchbay.kill('SIGTERM')
+    await patchbay.exited
+    expect((await runCommand('backup', [file, '--data', data])).code).toBe(0)
+    const restored = join(dir, 'restored')
+    expect((await runCommand('restore', [file], { PATCHBAY_DATA_DIR: restored })).code).toBe(0)
+    expect(await filesOf(restored)).toEqual(await filesOf(data))
+  })
+
+  it('that cannot be made says why', async () => {
+    await start(join(dir, 'data'))
+    expect(await runCommand('backup', [])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Usage: '),
+    })
+    expect(await runCommand('backup', [file, '--data', join(dir, 'none')])).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^There is no data folder .*--data/),
+    })
+  })
+})
