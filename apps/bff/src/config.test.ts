@@ -22,6 +22,7 @@ describe('the configuration', () => {
       publicUrls: [],
       dataDir: './data',
       keyRing: null,
+      keyCommand: null,
       adminPassword: null,
       gateway: { port: 4622, isChosen: false },
       sandbox: { port: 4610 },
@@ -99,6 +100,14 @@ describe('the configuration', () => {
       'PATCHBAY_LIGHTSPEED_CLIENT_ID',
     ])
     expect(withAnother.join('')).not.toContain('leaked-4f1d')
+  })
+
+  it('takes keys from one place alone', () => {
+    const command = { PATCHBAY_KEY_COMMAND: 'leaked-4f1d' }
+    expect(readConfig(command)).toMatchObject({ keyCommand: 'leaked-4f1d', keyRing: null })
+    const both = faultsOf({ ...command, PATCHBAY_ENCRYPTION_KEYS: `k1:${key}` })
+    expect(both).toEqual([expect.stringMatching(/^PATCHBAY_KEY_COMMAND must not be set where/)])
+    expect(both.join('')).not.toContain('leaked-4f1d')
   })
 
   it('lets agents in at a port of their own, or nowhere', () => {

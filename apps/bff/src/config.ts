@@ -18,6 +18,8 @@ export interface Config {
   readonly dataDir: string
   /** null: made once in the data folder. */
   readonly keyRing: KeyRing | null
+  /** What prints the key ring, run by the shell; null: nothing does. */
+  readonly keyCommand: string | null
   readonly adminPassword: string | null
   /** Where agents link to; null: nowhere. `isChosen`: not merely the usual port. */
   readonly gateway: { readonly port: number; readonly isChosen: boolean } | null
@@ -98,6 +100,7 @@ const environment = z.object({
     .undefined('is not supported yet: leave it unset and data is kept as files in PATCHBAY_DATA_DIR')
     .optional(),
   PATCHBAY_ENCRYPTION_KEYS: parsed(parseKeyRing, reasonOf).optional(),
+  PATCHBAY_KEY_COMMAND: z.string().optional(),
   PATCHBAY_ADMIN_PASSWORD: z.string().max(1000, 'must have at most 1,000 characters').optional(),
   PATCHBAY_SANDBOX: z.enum(['on', 'off'], 'must be on or off').optional(),
   PATCHBAY_AGENT_PORT: agentPort.optional(),
@@ -115,6 +118,14 @@ const environment = z.object({
 })
 
 const known = new Set([...Object.keys(environment.shape), ...builtInClientVariables, ...mailVariables])
+
+function keyFaults(values: Readonly<Record<string, string>>): string[] {
+  const isBoth =
+    values['PATCHBAY_ENCRYPTION_KEYS'] !== undefined && values['PATCHBAY_KEY_COMMAND'] !== undefined
+  return isBoth
+    ? ['PATCHBAY_KEY_COMMAND must not be set where PATCHBAY_ENCRYPTION_KEYS is: take one of them away']
+    : []
+}
 
 /** An empty variable counts as unset. */
 function ours(env: NodeJS.ProcessEnv): { values: Record<string, string>; unknown: string[] } {
@@ -141,6 +152,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     ...issues.map((issue) => `${issue.path.join('.')} ${issue.message}`),
     ...builtIn.faults,
     ...mailFaults,
+    ...keyFaults(values),
   ]
   if (!result.success || faults.length > 0) {
     throw new ConfigError(
@@ -157,6 +169,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     publicUrls,
     dataDir: read.PATCHBAY_DATA_DIR,
     keyRing: read.PATCHBAY_ENCRYPTION_KEYS ?? null,
+    keyCommand: read.PATCHBAY_KEY_COMMAND ?? null,
     adminPassword: read.PATCHBAY_ADMIN_PASSWORD ?? null,
     gateway: gatewayOf(read.PATCHBAY_AGENT_PORT),
     sandbox: sandbox ? { port: read.PATCHBAY_SANDBOX_PORT } : null,

@@ -1,25 +1,38 @@
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import { type Control, openControl } from './control/control-server.ts'
+import { rekeyAction } from './control/rekey-action.ts'
 import { snapshotAction } from './control/snapshot-action.ts'
+import type { Keys } from './open-keys.ts'
+import type { Records } from './records/records.ts'
+import type { RunningSandbox } from './sandbox.ts'
 import { foreseen } from './start-failure.ts'
 import type { Store } from './stores/store.ts'
+import type { Vault } from './vault/vault.ts'
 
 interface CommandDeps {
   readonly store: Store
   readonly log: Logger
+  readonly records: Records
+  readonly vault: Vault
+  readonly keys: Keys
+  readonly sandbox: RunningSandbox | null
 }
 
 /** What commands of this machine may ask. Without it Patchbay serves all the same: null, and the log says why. */
 export async function openCommands(
   { dataDir }: Pick<Config, 'dataDir'>,
-  { store, log }: CommandDeps,
+  { sandbox, ...deps }: CommandDeps,
 ): Promise<Control | null> {
-  const actions = { snapshot: snapshotAction(dataDir, store) }
+  const resealSandbox = sandbox === null ? null : () => sandbox.reseal()
+  const actions = {
+    snapshot: snapshotAction(dataDir, deps.store),
+    rekey: rekeyAction({ ...deps, resealSandbox }),
+  }
   try {
-    return await openControl(dataDir, { actions, explain: foreseen, log })
+    return await openControl(dataDir, { actions, explain: foreseen, log: deps.log })
   } catch (error) {
-    log.error({ err: error }, 'commands such as backup cannot reach this process')
+    deps.log.error({ err: error }, 'commands such as backup cannot reach this process')
     return null
   }
 }

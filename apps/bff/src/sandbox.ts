@@ -17,6 +17,8 @@ interface RegisteredClient {
 
 export interface RunningSandbox {
   readonly info: SandboxInfo
+  /** Seals everything anew. */
+  reseal(): Promise<void>
   close(): Promise<void>
 }
 
@@ -110,5 +112,9 @@ export async function runSandbox(
       return settings === undefined ? [] : [offer(deps, { application, settings, client })]
     }),
   )
-  return { info: { origin: sandbox.origin, applications }, close: () => sandbox.close() }
+  return {
+    info: { origin: sandbox.origin, applications },
+    reseal: () => sandbox.reseal(),
+    close: () => sandbox.close(),
+  }
 }

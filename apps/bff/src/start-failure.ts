@@ -2,6 +2,7 @@ import { ArchiveError } from './archive/archive-error.ts'
 import { ConfigError } from './config.ts'
 import { ControlError } from './control/control-error.ts'
 import { FormatError } from './migrations/format-error.ts'
+import { RekeyError } from './rekey/rekey-error.ts'
 import { StoreError } from './stores/store.ts'
 import { VaultError } from './vault/vault-error.ts'
 
@@ -14,7 +15,7 @@ const system: Record<string, (error: { port?: number; address?: string }) => str
   EADDRNOTAVAIL: ({ address }) => `This machine has no address ${address}. Correct PATCHBAY_HOST.`,
 }
 
-const forPeople = [ArchiveError, ConfigError, ControlError, FormatError, StoreError, VaultError]
+const forPeople = [ArchiveError, ConfigError, ControlError, FormatError, RekeyError, StoreError, VaultError]
 
 /** What was foreseen, in its own words; null: it was not. */
 export function foreseen(error: unknown): string | null {

@@ -18,7 +18,7 @@ import type { AllowList } from './outbound/address-rules.ts'
 import { createMailer } from './outbound/mailer.ts'
 import { createOutbound } from './outbound/outbound.ts'
 import { prepareFolder } from './migrations/prepare-folder.ts'
-import { openKeyRing } from './open-key-ring.ts'
+import { openKeys } from './open-keys.ts'
 import { publicUrls } from './public-urls.ts'
 import { ChangeFeed } from './records/change-feed.ts'
 import { receiveAgents } from './receive-agents.ts'
@@ -84,7 +84,8 @@ export async function start(config: Config, options: StartOptions = {}): Promise
       prepare: (root) => prepareFolder(root, log),
     })
     opened.push(() => store.close())
-    const vault = createVault(await openKeyRing(config, store))
+    const keys = await openKeys(config, store)
+    const vault = createVault(keys.ring)
     const server: HttpServer = await listen(config.host, config.port)
     opened.push(() => server.stop())
     const urls = publicUrls(config.publicUrls, server.port)
@@ -127,7 +128,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     const stopping = new AbortController()
     server.serve(createListener(deps, { consoleDir, accessLog, stopping: stopping.signal }))
     const keeping = keepFresh(deps)
-    const control = await openCommands(config, { store, log })
+    const control = await openCommands(config, { store, log, records, vault, keys, sandbox })
     return {
       url: urls.main,
       port: server.port,

@@ -20,6 +20,7 @@ export interface RunningInstance {
   handle: RequestHandler
   handleApi: RequestHandler
   application: SandboxApplication
+  reseal(): Promise<void>
   close(): Promise<void>
 }
 
@@ -48,6 +49,7 @@ export async function startInstance(options: InstanceOptions): Promise<RunningIn
       settings: standIn.settings(address),
       client: { name: client.name, clientId: client.clientId, clientSecret: client.clientSecret },
     },
+    reseal: () => store.reseal(),
     close: () => store.close(),
   }
 }

@@ -25,6 +25,10 @@ export class RecordIndex {
     return this.#records.get(keyOf(model, id))
   }
 
+  all(): StoredRecord[] {
+    return [...this.#records.values()]
+  }
+
   list(model: string): StoredRecord[] {
     return [...this.#records.values()].filter((record) => record.model === model)
   }

@@ -78,6 +78,11 @@ export class RecordStore {
     await Promise.all(records.map((record) => this.delete(model, record.id)))
   }
 
+  /** Writes every record anew, as it is when its turn comes. */
+  async reseal(): Promise<void> {
+    for (const { model, id } of this.#index.all()) await this.patch(model, id, {})
+  }
+
   async close(): Promise<void> {
     clearInterval(this.#purging)
     await Promise.allSettled(this.#writing.values())

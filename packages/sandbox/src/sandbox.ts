@@ -33,6 +33,8 @@ export interface SandboxApplication {
 export interface Sandbox {
   origin: string
   applications: SandboxApplication[]
+  /** Writes everything anew, sealed as it is by now. */
+  reseal(): Promise<void>
   close(): Promise<void>
 }
 
@@ -50,6 +52,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     return {
       origin,
       applications: instances.map((instance) => instance.application),
+      async reseal() {
+        await Promise.all(instances.map((instance) => instance.reseal()))
+      },
       async close() {
         await server.close()
         await Promise.all(instances.map((instance) => instance.close()))

@@ -36,7 +36,7 @@ export async function askControl(dataDir: string, action: string, input: object)
 
 interface Line {
   readonly failed?: string
-  readonly done?: object
+  readonly result?: object
 }
 
 /** Whole lines of a text that comes in pieces. */
@@ -56,7 +56,7 @@ async function* linesOf(response: IncomingMessage): AsyncGenerator<object> {
     for await (const text of textLines(response)) {
       const line = JSON.parse(text) as Line
       if (line.failed !== undefined) throw new ControlError('refused', line.failed)
-      isDone = line.done !== undefined
+      isDone ||= line.result !== undefined
       yield line
     }
   } catch (cause) {

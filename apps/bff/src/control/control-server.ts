@@ -40,7 +40,7 @@ async function answer({ request, response }: Exchange, { actions, explain, log }
   response.writeHead(200, { 'Content-Type': 'application/x-ndjson' }).flushHeaders()
   try {
     const input: unknown = JSON.parse(await text(request))
-    tell({ done: await action(input, tell, left.signal) })
+    tell({ result: await action(input, tell, left.signal) })
   } catch (error) {
     const message = explain(error)
     if (message === null) log.error({ err: error, action: request.url }, 'a command failed')

@@ -8,6 +8,7 @@ export function watch<R extends StoredRecord>(collection: Collection<R>, feed: C
   return {
     get: (id) => collection.get(id),
     list: (query) => collection.list(query),
+    ids: () => collection.ids(),
     countBy: (path, values) => collection.countBy(path, values),
     async insert(record) {
       const after = await collection.insert(record)

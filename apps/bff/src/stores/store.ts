@@ -57,6 +57,8 @@ export interface Collection<R extends StoredRecord> {
   /** Removes and returns in one step: of several callers only one gets it. */
   take(id: string): Promise<R | null>
   list(query: ListQuery): Promise<Page<R>>
+  /** Of all records that there are. */
+  ids(): Promise<readonly string[]>
   /** How many records have each of these values at a path that `where` may filter by, 0 where none has. */
   countBy(path: string, values: readonly string[]): Promise<ReadonlyMap<string, number>>
 }

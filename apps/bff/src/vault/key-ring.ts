@@ -32,6 +32,20 @@ export function parseKeyRing(text: string): KeyRing {
 }
 
 /**
+ * A ring may be replaced by one that has all of its keys: others are still needed by what is under way.
+ *
+ * @throws VaultError `key_taken_away`
+ */
+export function requireKept(before: KeyRing, after: KeyRing): void {
+  const lost = before.find(({ id, key }) => !after.some((each) => each.id === id && each.key.equals(key)))
+  if (lost === undefined) return
+  throw new VaultError(
+    'key_taken_away',
+    `Key "${lost.id}" is not what it was when Patchbay started, or not there any more. Put it back, or start Patchbay again.`,
+  )
+}
+
+/**
  * The key ring of a data folder; null where none was made yet.
  *
  * @throws VaultError `key_file_exposed`, `key_file_unavailable`, `bad_key_ring`
@@ -54,7 +68,7 @@ export async function loadOrCreateKeyRing(file: string): Promise<KeyRing> {
   try {
     const existing = await read(file)
     if (existing !== null) return existing
-    await createKeyFile(file, newKey())
+    await createKeyFile(file, `${newKeyEntry()}\n`)
     const created = await read(file)
     if (created !== null) return created
   } catch (cause) {
@@ -64,9 +78,10 @@ export async function loadOrCreateKeyRing(file: string): Promise<KeyRing> {
   throw new VaultError('key_file_unavailable', `The key file ${file} vanished while it was made.`)
 }
 
-function newKey(): string {
+/** A new key as it stands in a key ring. */
+export function newKeyEntry(): string {
   const id = `k${randomBytes(4).toString('hex')}`
-  return `${id}:${randomBytes(keyBytes).toString('base64')}\n`
+  return `${id}:${randomBytes(keyBytes).toString('base64')}`
 }
 
 async function read(file: string): Promise<KeyRing | null> {

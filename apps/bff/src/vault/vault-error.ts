@@ -9,6 +9,9 @@ export type VaultErrorCode =
   /** The key file can be read by others than its owner. */
   | 'key_file_exposed'
   | 'key_file_unavailable'
+  | 'key_command_failed'
+  /** A ring that leaves out a key which the one before has, or has another under its id. */
+  | 'key_taken_away'
   /** Records are sealed with keys that the ring does not hold. */
   | 'missing_keys'
 

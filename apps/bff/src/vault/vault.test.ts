@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { type KeyRing, parseKeyRing } from './key-ring.ts'
 import type { Sealed } from './sealed.ts'
-import { createVault } from './vault.ts'
+import { createVault, sealedBy } from './vault.ts'
 
 const entry = (id: string) => `${id}:${randomBytes(32).toString('base64')}`
 const ring = (...entries: string[]): KeyRing => parseKeyRing(entries.join(','))
@@ -86,6 +86,29 @@ describe('key rotation', () => {
     expect(() => vault.open(sealedBefore, context)).toThrow(
       expect.objectContaining({ code: 'unknown_key', message: expect.stringContaining('"old"') }),
     )
+  })
+
+  it('seals anew with the first key, and only what is not', () => {
+    const rotated = createVault(ring(young, old))
+    const resealed = rotated.reseal(sealedBefore, context) ?? expect.fail()
+    expect(sealedBy(resealed)).toBe('young')
+    expect(createVault(ring(young)).open(resealed, context)).toBe(secret)
+    expect(rotated.reseal(resealed, context)).toBeNull()
+    expect(() => rotated.reseal(sealedBefore, { ...context, id: 'conn_2' })).toThrow(
+      expect.objectContaining({ code: 'damaged' }),
+    )
+  })
+
+  it('takes another ring while it serves, also for what was derived before', () => {
+    const vault = createVault(ring(old))
+    const cookies = vault.derive('session-cookies')
+    const before = cookies.mac('x')
+    vault.useKeys(ring(young, old))
+    expect(vault.open(sealedBefore, context)).toBe(secret)
+    expect(sealedBy(vault.seal(secret, context))).toBe('young')
+    expect(cookies.mac('x')).not.toBe(before)
+    expect(cookies.macs('x')).toEqual([cookies.mac('x'), before])
+    expect(cookies.verify('x', before)).toBe(true)
   })
 
   it('refuses another key under the same id', () => {

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'n
 import { deriveKey, type Purpose } from './derived-keys.ts'
 import type { KeyRing } from './key-ring.ts'
 import type { SealContext, Sealed } from './sealed.ts'
-import { createSigner, type Signer } from './signer.ts'
+import { createSigner, type Signer, type SigningKeys } from './signer.ts'
 import { VaultError } from './vault-error.ts'
 
 /** Seals and opens secrets, and signs what leaves and comes back. The only holder of the keys. */
@@ -11,7 +11,11 @@ export interface Vault {
   seal(plaintext: string, context: SealContext): Sealed
   /** @throws VaultError `damaged`, `unknown_key`, `bad_context` */
   open(sealed: Sealed, context: SealContext): string
+  /** The same secret sealed with the first key; null where it is already. @throws VaultError as `open` */
+  reseal(sealed: Sealed, context: SealContext): Sealed | null
   derive(purpose: Exclude<Purpose, 'sealing'>): Signer
+  /** From now on another ring serves, also what was derived before. */
+  useKeys(ring: KeyRing): void
 }
 
 /** NIST SP 800-38D section 8.2: 96 random bits serve up to 2^32 seals a key. */
@@ -20,27 +24,48 @@ const tagBytes = 16
 const tagCharacters = 22
 const form = /^v1\.([A-Za-z0-9_-]{1,32})\.([A-Za-z0-9_-]{16})\.\.([A-Za-z0-9_-]{22})$/
 
-export function createVault(ring: KeyRing): Vault {
-  const sealing = new Map(ring.map((key) => [key.id, deriveKey(key, 'sealing')]))
-  const [current] = ring
-  const currentKey = deriveKey(current, 'sealing')
-  const signers = new Map<Purpose, Signer>()
+interface DerivedKeys {
+  readonly current: { readonly id: string; readonly key: KeyObject }
+  readonly sealing: ReadonlyMap<string, KeyObject>
+  /** By purpose, as they are asked for. */
+  readonly signing: Map<Purpose, SigningKeys>
+  readonly ring: KeyRing
+}
 
+function deriveKeys(ring: KeyRing): DerivedKeys {
+  const sealing = new Map(ring.map((key) => [key.id, deriveKey(key, 'sealing')]))
+  const current = { id: ring[0].id, key: deriveKey(ring[0], 'sealing') }
+  return { current, sealing, signing: new Map(), ring }
+}
+
+function signingKeys({ ring, signing }: DerivedKeys, purpose: Purpose): SigningKeys {
+  const known = signing.get(purpose)
+  if (known !== undefined) return known
+  const [first, ...others] = ring
+  const keys: SigningKeys = [deriveKey(first, purpose), ...others.map((key) => deriveKey(key, purpose))]
+  signing.set(purpose, keys)
+  return keys
+}
+
+export function createVault(ring: KeyRing): Vault {
+  let keys = deriveKeys(ring)
   return {
-    seal: (plaintext, context) => encrypt(plaintext, context, { id: current.id, key: currentKey }),
-    open: (sealed, context) => decrypt(sealed, context, sealing),
-    derive(purpose) {
-      const known = signers.get(purpose)
-      if (known !== undefined) return known
-      const [first, ...others] = ring
-      const signer = createSigner([
-        deriveKey(first, purpose),
-        ...others.map((key) => deriveKey(key, purpose)),
-      ])
-      signers.set(purpose, signer)
-      return signer
+    seal: (plaintext, context) => encrypt(plaintext, context, keys.current),
+    open: (sealed, context) => decrypt(sealed, context, keys.sealing),
+    reseal(sealed, context) {
+      if (sealedBy(sealed) === keys.current.id) return null
+      return encrypt(decrypt(sealed, context, keys.sealing), context, keys.current)
+    },
+    derive: (purpose) => createSigner(() => signingKeys(keys, purpose)),
+    useKeys(next) {
+      keys = deriveKeys(next)
     },
   }
+}
+
+/** Id of the key that a secret is sealed with; null where it is of no sealed form. */
+export function sealedBy({ sealed }: Sealed): string | null {
+  return partsOf(sealed).id ?? null
 }
 
 function encrypt(

@@ -29,6 +29,15 @@ export interface SignInFacts extends Browser {
   readonly how: SignInWay
 }
 
+/** Sign-ins survive that another key comes first: those of before are named by the mac of an older one. */
+async function findRecord(deps: SessionDeps, token: string): Promise<SessionRecord | null> {
+  for (const mac of deps.vault.derive('session-cookies').macs(token)) {
+    const found = await deps.records.sessions.get(`ses_${mac}`)
+    if (found !== null) return found
+  }
+  return null
+}
+
 /** A new session; the token goes into the cookie and nowhere else. */
 export async function startSession(
   deps: SessionDeps,
@@ -63,7 +72,7 @@ async function touch({ records }: SessionDeps, session: SessionRecord, now: numb
 
 /** Who a session cookie stands for; null where it ended, expired or never was. */
 export async function findSession(deps: SessionDeps, token: string): Promise<SessionCaller | null> {
-  const session = await deps.records.sessions.get(recordId(deps, token))
+  const session = await findRecord(deps, token)
   const now = Date.now()
   if (session === null || Date.parse(session.expiresAt) <= now) return null
   const user = await deps.records.users.get(session.userId)
@@ -73,5 +82,6 @@ export async function findSession(deps: SessionDeps, token: string): Promise<Ses
 }
 
 export async function endSession(deps: SessionDeps, token: string): Promise<void> {
-  await deps.records.sessions.take(recordId(deps, token))
+  const session = await findRecord(deps, token)
+  if (session !== null) await deps.records.sessions.take(session.id)
 }

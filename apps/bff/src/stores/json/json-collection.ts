@@ -108,6 +108,11 @@ export class JsonCollection<R extends StoredRecord> implements Collection<R> {
     return { items: page.entries.map((entry) => entry.record as R), next, total: page.total }
   }
 
+  async ids(): Promise<readonly string[]> {
+    this.#parts.gate.check()
+    return [...this.#entries.keys()]
+  }
+
   async countBy(path: string, values: readonly string[]): Promise<ReadonlyMap<string, number>> {
     const { definition, gate } = this.#parts
     gate.check()

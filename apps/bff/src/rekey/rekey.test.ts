@@ -1,0 +1,149 @@
+import { randomBytes } from 'node:crypto'
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createConnection, getToken } from '@patchbay/contracts/connections'
+import { createIClient, getIClient, listIClients, updateIClient } from '@patchbay/contracts/iclients'
+import { getSession } from '@patchbay/contracts/session'
+import { createWebhook, rotateWebhookSecret } from '@patchbay/contracts/webhooks'
+import { afterEach, describe, expect, it } from 'vitest'
+import { authorizeAtSandbox, draftAtSandbox, newName } from '../testing/connecting.ts'
+import { runCommand, startCommand } from '../testing/run-command.ts'
+import { startTestPatchbay, type TestPatchbay } from '../testing/test-patchbay.ts'
+
+const entry = (id: string) => `${id}:${randomBytes(32).toString('base64')}`
+
+let patchbay: TestPatchbay
+afterEach(() => patchbay.stop())
+
+/** Everything that is sealed, of records and of the sandbox, by the key's id. */
+async function sealedIn(dir: string): Promise<Map<string, number>> {
+  const entries = await readdir(dir, { recursive: true, withFileTypes: true })
+  const files = entries.filter((each) => each.isFile() && /\.(json|sealed)$/.test(each.name))
+  const counts = new Map<string, number>()
+  for (const file of files) {
+    const text = await readFile(join(file.parentPath, file.name), 'utf8')
+    for (const [, id = ''] of text.matchAll(/\bv1\.([\w-]{1,32})\.[\w-]{16}\./g)) {
+      counts.set(id, (counts.get(id) ?? 0) + 1)
+    }
+  }
+  return counts
+}
+
+const client = (name: string) => ({
+  name,
+  application: 'acumatica',
+  clientId: name,
+  clientSecret: 'only-in-this-test',
+})
+
+describe('a rotation while Patchbay serves', () => {
+  it('seals everything anew with a new key, and ends no sign-in', async () => {
+    patchbay = await startTestPatchbay({ env: { PATCHBAY_SANDBOX: 'on' } })
+    const api = await patchbay.signedIn()
+    const { id } = await draftAtSandbox(api)
+    expect((await authorizeAtSandbox(api, { id })).connection.status).toBe('online')
+    const webhook = { name: 'Pager', url: 'https://127.0.0.1/hook', eventTypes: ['connection.offline'] }
+    const { id: webhookId } = await api.ok(createWebhook, { body: webhook })
+    await api.ok(rotateWebhookSecret, { params: { id: webhookId } })
+    const secrets = { apiKey: 'only-in-this-test', apiSecret: 'only-in-this-test' }
+    const account = { application: 'lightspeed', authType: 'basic', settings: { apiType: 'c-series' } }
+    await api.ok(createConnection, { body: { name: newName(), ...account, iClientId: null, secrets } })
+    const [oldId = ''] = [...(await sealedIn(patchbay.dir)).keys()]
+
+    const { code, stdout, stderr } = await runCommand('rekey', ['--new-key', '--data', patchbay.dir])
+    expect(stderr).toBe('')
+    expect(code).toBe(0)
+    const [, newId = ''] = /sealed with key "(\w+)" now/.exec(stdout) ?? []
+    expect(stdout).toContain(`Nothing is sealed any more with: "${oldId}"`)
+    expect([...(await sealedIn(patchbay.dir)).keys()]).toEqual([newId])
+    const file = join(patchbay.dir, 'keys')
+    expect((await stat(file)).mode & 0o777).toBe(0o600)
+    const [first = '', ...others] = (await readFile(file, 'utf8')).trim().split(',')
+    expect(first.startsWith(`${newId}:`)).toBe(true)
+    expect(others.map((each) => each.split(':')[0])).toEqual([oldId])
+
+    await api.ok(getSession)
+    await patchbay.restart()
+    await api.ok(getSession)
+    await writeFile(file, `${first}\n`)
+    await patchbay.restart()
+    const again = await patchbay.signedIn()
+    expect((await again.ok(getToken, { params: { id } })).accessToken).not.toBe('')
+    expect(patchbay.log.text()).not.toContain('damaged')
+  })
+
+  it('overwrites no change that is made meanwhile', async () => {
+    const [old, young] = [entry('old'), entry('young')]
+    patchbay = await startTestPatchbay({ env: { PATCHBAY_ENCRYPTION_KEYS: old } })
+    const api = await patchbay.signedIn()
+    const made = await Promise.all(
+      Array.from({ length: 60 }, (_, index) => api.ok(createIClient, { body: client(`client ${index}`) })),
+    )
+    await patchbay.restart({ PATCHBAY_ENCRYPTION_KEYS: `${young},${old}` })
+    const done = runCommand('rekey', ['--data', patchbay.dir])
+    const names = await Promise.all(
+      made.map(async ({ id }, index) => {
+        // Each is read and written again until nobody was quicker.
+        for (;;) {
+          const { version } = await api.ok(getIClient, { params: { id } })
+          const body = { version, name: `renamed ${index}` }
+          if ((await api.call(updateIClient, { params: { id }, body })).status === 200) return body.name
+        }
+      }),
+    )
+    expect(await done).toMatchObject({ code: 0, stderr: '' })
+    const { items } = await api.ok(listIClients, { query: { limit: 100 } })
+    expect(new Set(items.map(({ name }) => name))).toEqual(new Set(names))
+    expect([...(await sealedIn(patchbay.dir)).keys()]).toEqual(['young'])
+  })
+
+  it('makes no key where others keep the keys, and takes none away that is used', async () => {
+    const old = entry('old')
+    patchbay = await startTestPatchbay({ env: { PATCHBAY_ENCRYPTION_KEYS: old } })
+    expect(await runCommand('rekey', ['--new-key', '--data', patchbay.dir])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining(
+        'The keys come from PATCHBAY_ENCRYPTION_KEYS: put a new one first there',
+      ),
+    })
+    await patchbay.restart({ PATCHBAY_ENCRYPTION_KEYS: '' })
+    await writeFile(join(patchbay.dir, 'keys'), `${entry('other')}\n`)
+    expect(await runCommand('rekey', ['--data', patchbay.dir])).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^Key "\w+" is not what it was when Patchbay started/),
+    })
+  })
+})
+
+describe('a rotation that is killed again and again', () => {
+  it('loses nothing, and ends with the new key alone', async () => {
+    const [old, young] = [entry('old'), entry('young')]
+    patchbay = await startTestPatchbay({ env: { PATCHBAY_ENCRYPTION_KEYS: old } })
+    const api = await patchbay.signedIn()
+    const names = Array.from({ length: 300 }, (_, index) => `client ${index}`)
+    await Promise.all(names.map((name) => api.ok(createIClient, { body: client(name) })))
+    const { dir } = patchbay
+    const env = { PATCHBAY_ENCRYPTION_KEYS: `${young},${old}` }
+    await patchbay.pause()
+
+    let interrupted = 0
+    for (let kills = 0; kills < 20 && interrupted < 3; kills += 1) {
+      const { child, result } = startCommand('rekey', ['--data', dir], env)
+      await Promise.race([new Promise((resolve) => child.stdout.once('data', resolve)), result])
+      await sleep(Math.random() * 30)
+      child.kill('SIGKILL')
+      await result
+      const counts = await sealedIn(dir)
+      if (counts.has('old') && counts.has('young')) interrupted += 1
+      if (!counts.has('old')) break
+    }
+    expect(interrupted).toBeGreaterThan(0)
+    expect((await runCommand('rekey', ['--data', dir], env)).code).toBe(0)
+
+    await patchbay.restart({ PATCHBAY_ENCRYPTION_KEYS: young })
+    const { items } = await (await patchbay.signedIn()).ok(listIClients, { query: { limit: 200 } })
+    expect(items).toHaveLength(200)
+    expect(Object.fromEntries(await sealedIn(dir))).toEqual({ young: names.length })
+  })
+})

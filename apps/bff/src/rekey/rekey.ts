@@ -1,0 +1,64 @@
+import type { Keys } from '../open-keys.ts'
+import type { Records } from '../records/records.ts'
+import type { KeyRing } from '../vault/key-ring.ts'
+import { requireKept } from '../vault/key-ring.ts'
+import type { Vault } from '../vault/vault.ts'
+import { RekeyError } from './rekey-error.ts'
+import { type Progress, resealRecords } from './reseal-records.ts'
+
+export interface RekeyDeps {
+  readonly records: Records
+  readonly vault: Vault
+  readonly keys: Keys
+  /** Seals anew what the sandbox holds; null: it is not there. */
+  readonly resealSandbox: (() => Promise<void>) | null
+}
+
+export interface RekeyOptions {
+  /** Make a key first, and put it before the others. */
+  readonly newKey: boolean
+  readonly tell: (progress: Progress) => void
+  /** Aborted: end soon, wherever it is. */
+  readonly left: AbortSignal
+}
+
+export interface RekeyResult {
+  /** Id of the key that everything is sealed with now. */
+  readonly first: string
+  readonly resealed: number
+  readonly unopened: readonly string[]
+  /** Ids of the keys that nothing is sealed with any more. */
+  readonly unused: readonly string[]
+  /** Where they can be taken out. */
+  readonly source: string
+}
+
+async function currentRing({ keys: { ring, source } }: RekeyDeps, newKey: boolean): Promise<KeyRing> {
+  if (newKey && source.add === null) {
+    throw new RekeyError(
+      'keys_elsewhere',
+      `The keys come from ${source.name}: put a new one first there, and run this again without --new-key.`,
+    )
+  }
+  if (newKey) await source.add?.()
+  return (await source.load()) ?? ring
+}
+
+/**
+ * Seals every secret with the first key, while everything else goes on.
+ *
+ * @throws VaultError, RekeyError, StoreError
+ */
+export async function rekey(deps: RekeyDeps, { newKey, tell, left }: RekeyOptions): Promise<RekeyResult> {
+  requireKept(deps.keys.ring, (await deps.keys.source.load()) ?? deps.keys.ring)
+  const ring = await currentRing(deps, newKey)
+  requireKept(deps.keys.ring, ring)
+  deps.vault.useKeys(ring)
+  deps.keys.ring = ring
+  const { resealed, unopened, keysInUse } = await resealRecords(deps, tell, left)
+  await deps.resealSandbox?.()
+  const isWhole = unopened.length === 0 && !left.aborted
+  const others = ring.slice(1).map(({ id }) => id)
+  const unused = isWhole ? others.filter((id) => !keysInUse.has(id)) : []
+  return { first: ring[0].id, resealed, unopened, unused, source: deps.keys.source.name }
+}
