@@ -5,7 +5,7 @@ import { rekeyAction } from './control/rekey-action.ts'
 import { snapshotAction } from './control/snapshot-action.ts'
 import type { Keys } from './open-keys.ts'
 import type { Records } from './records/records.ts'
-import type { RunningSandbox } from './sandbox.ts'
+import { resealStopped, type RunningSandbox } from './sandbox.ts'
 import { foreseen } from './start-failure.ts'
 import type { Store } from './stores/store.ts'
 import type { Vault } from './vault/vault.ts'
@@ -24,7 +24,7 @@ export async function openCommands(
   { dataDir }: Pick<Config, 'dataDir'>,
   { sandbox, ...deps }: CommandDeps,
 ): Promise<Control | null> {
-  const resealSandbox = sandbox === null ? null : () => sandbox.reseal()
+  const resealSandbox = () => (sandbox === null ? resealStopped(deps, dataDir) : sandbox.reseal())
   const actions = {
     snapshot: snapshotAction(dataDir, deps.store),
     rekey: rekeyAction({ ...deps, resealSandbox }),

@@ -83,6 +83,20 @@ function place(name: string): SealContext {
   return { collection: 'sandbox', id: 'sandbox', field: name.replaceAll('/', ':') }
 }
 
+function sealingOf({ vault }: Pick<Deps, 'vault'>) {
+  return {
+    seal: (plaintext: string, context: string) => vault.seal(plaintext, place(context)).sealed,
+    open: (sealed: string, context: string) =>
+      vault.open({ sealed: sealed as Sealed['sealed'] }, place(context)),
+  }
+}
+
+/** Seals anew what a sandbox left that does not run. */
+export async function resealStopped(deps: Pick<Deps, 'vault'>, dataDir: string): Promise<void> {
+  const { resealSandbox } = await import('@patchbay/sandbox/reseal')
+  await resealSandbox({ dir: join(dataDir, 'sandbox'), ...sealingOf(deps) })
+}
+
 async function offer(
   deps: SandboxDeps,
   { application, settings, client }: { application: string; settings: Settings; client: RegisteredClient },
@@ -102,8 +116,7 @@ export async function runSandbox(
     port,
     dir: join(dataDir, 'sandbox'),
     callbackUrls: deps.publicUrls.all.map((each) => each.callbackUrl),
-    seal: (plaintext, context) => deps.vault.seal(plaintext, place(context)).sealed,
-    open: (sealed, context) => deps.vault.open({ sealed: sealed as Sealed['sealed'] }, place(context)),
+    ...sealingOf(deps),
     onError: (error) => deps.log.error({ err: error }, 'the sandbox failed to answer'),
   })
   const applications = await Promise.all(

@@ -4,6 +4,7 @@ import { prepareFolder } from '../migrations/prepare-folder.ts'
 import { openKeys } from '../open-keys.ts'
 import { ChangeFeed } from '../records/change-feed.ts'
 import { openRecords } from '../records/records.ts'
+import { resealStopped } from '../sandbox.ts'
 import { openJsonStore } from '../stores/json/json-store.ts'
 import { createVault } from '../vault/vault.ts'
 import { rekey, type RekeyOptions, type RekeyResult } from './rekey.ts'
@@ -24,7 +25,10 @@ export async function rekeyStopped(
     const keys = await openKeys(config, store)
     const vault = createVault(keys.ring)
     const records = openRecords(store, { connections: new ChangeFeed(log), sessions: new ChangeFeed(log) })
-    return await rekey({ records, vault, keys, resealSandbox: null }, options)
+    return await rekey(
+      { records, vault, keys, resealSandbox: () => resealStopped({ vault }, config.dataDir) },
+      options,
+    )
   } finally {
     await store.close()
   }

@@ -66,7 +66,17 @@ describe('a rotation while Patchbay serves', () => {
     await api.ok(getSession)
     await patchbay.restart()
     await api.ok(getSession)
-    await writeFile(file, `${first}\n`)
+
+    // Once more with nothing that serves, and then with the newest key alone.
+    await patchbay.restart({ PATCHBAY_SANDBOX: 'off' })
+    await patchbay.pause()
+    expect(await runCommand('rekey', ['--new-key', '--data', patchbay.dir])).toMatchObject({
+      code: 0,
+      stderr: '',
+    })
+    const [newest = ''] = (await readFile(file, 'utf8')).split(',')
+    expect([...(await sealedIn(patchbay.dir)).keys()]).toEqual([newest.split(':')[0]])
+    await writeFile(file, `${newest}\n`)
     await patchbay.restart()
     const again = await patchbay.signedIn()
     expect((await again.ok(getToken, { params: { id } })).accessToken).not.toBe('')

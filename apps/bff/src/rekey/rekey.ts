@@ -10,8 +10,8 @@ export interface RekeyDeps {
   readonly records: Records
   readonly vault: Vault
   readonly keys: Keys
-  /** Seals anew what the sandbox holds; null: it is not there. */
-  readonly resealSandbox: (() => Promise<void>) | null
+  /** Seals anew what the sandbox holds. */
+  readonly resealSandbox: () => Promise<void>
 }
 
 export interface RekeyOptions {
@@ -56,7 +56,7 @@ export async function rekey(deps: RekeyDeps, { newKey, tell, left }: RekeyOption
   deps.vault.useKeys(ring)
   deps.keys.ring = ring
   const { resealed, unopened, keysInUse } = await resealRecords(deps, tell, left)
-  await deps.resealSandbox?.()
+  if (!left.aborted) await deps.resealSandbox()
   const isWhole = unopened.length === 0 && !left.aborted
   const others = ring.slice(1).map(({ id }) => id)
   const unused = isWhole ? others.filter((id) => !keysInUse.has(id)) : []
