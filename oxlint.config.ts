@@ -59,7 +59,7 @@ export default defineConfig({
     },
     {
       // Their output is for a terminal.
-      files: ['scripts/**', '**/main.ts', 'packages/*/*.ts'],
+      files: ['scripts/**', '**/main.ts', 'apps/bff/src/commands/**', 'packages/*/*.ts'],
       rules: { 'no-console': 'off' },
     },
     {

@@ -144,7 +144,7 @@ const agent = [
 
 const configuration: OxlintOverride = {
   files: ['packages/*/src/**', 'apps/*/src/**'],
-  excludeFiles: [...tests, 'apps/bff/src/config.ts', 'apps/*/src/main.ts', 'apps/bff/src/commands/*.ts'],
+  excludeFiles: [...tests, 'apps/bff/src/config.ts', 'apps/*/src/main.ts', 'apps/bff/src/commands/**'],
   rules: { 'node/no-process-env': 'error' },
 }
 

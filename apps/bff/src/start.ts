@@ -7,6 +7,7 @@ import { keepFresh } from './credentials/keep-fresh.ts'
 import { applyAuthorized, resumeApplying } from './integrations/apply-connection.ts'
 import { Refreshes } from './credentials/refreshes.ts'
 import type { Deps } from './deps.ts'
+import { signAudit } from './features/events/sign-audit.ts'
 import { createAdministrator, findAdministrator, setupLink } from './features/session/setup.ts'
 import { AgentLinks } from './gateway/agent-links.ts'
 import { Tunnels } from './gateway/tunnels.ts'
@@ -86,6 +87,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     opened.push(() => store.close())
     const keys = await openKeys(config, store)
     const vault = createVault(keys.ring)
+    await signAudit({ store, log, vault })
     const server: HttpServer = await listen(config.host, config.port)
     opened.push(() => server.stop())
     const urls = publicUrls(config.publicUrls, server.port)

@@ -1,19 +1,40 @@
+import { signInLinkPrefix } from '@patchbay/contracts/sign-in-links'
 import type { Request } from 'express'
 import type { Deps } from '../deps.ts'
 import { newId } from '../new-id.ts'
 import type { AuditEvent } from '../stores/store.ts'
 import type { Caller } from './caller.ts'
 
+/** Who did it, as far as is known: a caller, or only the id of a user, a key or a sign-in link. */
+export type Actor = Pick<Caller, 'userId'> & Partial<Pick<Caller, 'kind' | 'userName'>>
+
 /** Who asked and by which request; null: nobody did, it happened by itself. */
 export interface Origin {
   readonly request: Request | null
-  readonly caller: Pick<Caller, 'userId'> | null
+  readonly caller: Actor | null
 }
 
 /** What happened; who asked, from where and with which request is added here. */
-export type Happening = Pick<AuditEvent, 'action' | 'code' | 'target'>
+export type Happening = Pick<AuditEvent, 'action' | 'code' | 'target'> & Partial<Pick<AuditEvent, 'changes'>>
 
 const maxNameLength = 200
+
+function kindOf({ request, caller }: Origin): AuditEvent['actorKind'] {
+  if (caller === null) return request === null ? 'patchbay' : 'visitor'
+  if (caller.kind === 'key') return 'key'
+  return caller.userId.startsWith(signInLinkPrefix) ? 'link' : 'user'
+}
+
+function whoOf(origin: Origin) {
+  const { caller, request } = origin
+  return {
+    actor: caller?.userId ?? null,
+    actorName: caller?.userName?.slice(0, maxNameLength) ?? null,
+    actorKind: kindOf(origin),
+    address: request?.ip ?? null,
+    userAgent: request?.get('user-agent')?.slice(0, maxNameLength) ?? null,
+  }
+}
 
 /**
  * Appends a line to the audit log. The change itself is done and durable by then, so a line that cannot be written is
@@ -21,8 +42,8 @@ const maxNameLength = 200
  */
 export async function writeAudit(
   { store, log }: Pick<Deps, 'store' | 'log'>,
-  { request, caller }: Origin,
-  { action, code, target }: Happening,
+  origin: Origin,
+  { action, code, target, changes = null }: Happening,
 ): Promise<void> {
   const event: AuditEvent = {
     id: newId('evt'),
@@ -30,10 +51,10 @@ export async function writeAudit(
     action,
     result: code === null ? 'success' : 'failure',
     code,
-    actor: caller?.userId ?? null,
-    address: request?.ip ?? null,
+    ...whoOf(origin),
     target: target === null ? null : { ...target, name: target.name?.slice(0, maxNameLength) ?? null },
-    requestId: typeof request?.id === 'string' ? request.id : null,
+    changes: code === null ? changes : null,
+    requestId: typeof origin.request?.id === 'string' ? origin.request.id : null,
   }
   await store.audit
     .append(event)

@@ -16,6 +16,8 @@ export interface KeyCaller {
   readonly kind: 'key'
   /** Record id of the key: what the audit log names as the actor. */
   readonly userId: string
+  /** Name of the key. */
+  readonly userName: string
   readonly permissions: readonly ApiKeyPermission[]
   /** null: all. */
   readonly connectionIds: ReadonlySet<string> | null

@@ -63,6 +63,15 @@ export interface Collection<R extends StoredRecord> {
   countBy(path: string, values: readonly string[]): Promise<ReadonlyMap<string, number>>
 }
 
+/** What an update did to one member: a plain value, and of secrets never the value. */
+export interface AuditChange {
+  /** Dotted path, such as `settings.instanceUri`. */
+  readonly member: string
+  readonly before: AuditValue
+  readonly after: AuditValue
+}
+export type AuditValue = string | number | boolean | null | readonly string[]
+
 /** One line of the audit log. */
 export interface AuditEvent {
   readonly id: string
@@ -72,22 +81,54 @@ export interface AuditEvent {
   /** Error code of a failure. */
   readonly code: string | null
   readonly actor: string | null
+  /** The actor's name at that time. */
+  readonly actorName: string | null
+  /** `visitor`: somebody who is not signed in; `patchbay`: it happened by itself. null: an older version wrote it. */
+  readonly actorKind: 'user' | 'key' | 'link' | 'visitor' | 'patchbay' | null
   readonly address: string | null
+  readonly userAgent: string | null
   readonly target: { readonly collection: string; readonly id: string; readonly name: string | null } | null
+  /** Of updates that succeeded. */
+  readonly changes: readonly AuditChange[] | null
   readonly requestId: string | null
 }
 
-export interface AuditQuery {
+export interface AuditFilter {
+  /** Of these actions; one that ends with a dot stands for all that begin with it. */
+  readonly actions?: readonly string[]
+  readonly actorId?: string
   /** Only events whose target has this id. */
   readonly targetId?: string
+  readonly result?: AuditEvent['result']
+  /** ISO 8601: at this time or later, and before that one. */
+  readonly from?: string
+  readonly to?: string
+  /** Every word must occur in the name or id of actor or target, the action, the code or the address. */
+  readonly search?: string
+}
+
+export interface AuditQuery extends AuditFilter {
   readonly after?: string
   readonly limit: number
 }
 
-/** Append-only; newest first when read. */
+/** HMAC by a key that the store does not see. */
+export interface HeadSigner {
+  mac(data: string): string
+  verify(data: string, mac: string): boolean
+}
+
+/** What the signed head said of the end of the log at start; all but `sound` is a sign that somebody was at it. */
+export type AuditHeadState = 'sound' | 'missing' | 'forged' | 'cut_off'
+
+/** Append-only; newest first when listed. Each line holds on to the one before by a hash. */
 export interface AuditLog {
   append(event: AuditEvent): Promise<void>
   list(query: AuditQuery): Promise<Page<AuditEvent>>
+  /** The lines as they are stored, oldest first, in pieces of several: those that are there when it begins. */
+  lines(filter: AuditFilter): AsyncIterable<Buffer>
+  /** From now on a signed head beside the log says how far it goes. Before the first event is appended. */
+  signHead(signer: HeadSigner): Promise<AuditHeadState>
 }
 
 /** A record that could not be read at start: set aside untouched. */

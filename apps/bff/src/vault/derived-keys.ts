@@ -5,7 +5,7 @@ import type { RingKey } from './key-ring.ts'
 export const keyBytes = 32
 
 /** One key for each purpose, so that what one of them signs or seals means nothing to another. */
-export const purposes = ['sealing', 'session-cookies', 'cursors', 'webhooks'] as const
+export const purposes = ['sealing', 'session-cookies', 'cursors', 'webhooks', 'audit'] as const
 export type Purpose = (typeof purposes)[number]
 
 /** RFC 5869. No salt: the ring's keys are uniformly random already (section 3.1). */

@@ -52,7 +52,7 @@ export function requireKept(before: KeyRing, after: KeyRing): void {
  */
 export async function loadKeyRing(file: string): Promise<KeyRing | null> {
   try {
-    return await read(file)
+    return await readKeyFile(file)
   } catch (cause) {
     if (cause instanceof VaultError) throw cause
     throw new VaultError('key_file_unavailable', `The key file ${file} cannot be read.`, { cause })
@@ -66,10 +66,10 @@ export async function loadKeyRing(file: string): Promise<KeyRing | null> {
  */
 export async function loadOrCreateKeyRing(file: string): Promise<KeyRing> {
   try {
-    const existing = await read(file)
+    const existing = await readKeyFile(file)
     if (existing !== null) return existing
     await createKeyFile(file, `${newKeyEntry()}\n`)
-    const created = await read(file)
+    const created = await readKeyFile(file)
     if (created !== null) return created
   } catch (cause) {
     if (cause instanceof VaultError) throw cause
@@ -84,7 +84,7 @@ export function newKeyEntry(): string {
   return `${id}:${randomBytes(keyBytes).toString('base64')}`
 }
 
-async function read(file: string): Promise<KeyRing | null> {
+async function readKeyFile(file: string): Promise<KeyRing | null> {
   const found = await stat(file).catch(nullIfMissing)
   if (found === null) return null
   const mode = found.mode & 0o777

@@ -79,9 +79,15 @@ const callers = new WeakMap<ApiKeyRecord, KeyCaller>()
 function callerOf(record: ApiKeyRecord): KeyCaller {
   const known = callers.get(record)
   if (known !== undefined) return known
-  const { id, permissions, connectionIds } = record
+  const { id, name, permissions, connectionIds } = record
   const connections = connectionIds === null ? null : new Set(connectionIds)
-  const caller: KeyCaller = { kind: 'key', userId: id, permissions, connectionIds: connections }
+  const caller: KeyCaller = {
+    kind: 'key',
+    userId: id,
+    userName: name,
+    permissions,
+    connectionIds: connections,
+  }
   callers.set(record, caller)
   return caller
 }

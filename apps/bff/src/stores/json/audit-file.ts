@@ -1,110 +1,174 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { type AuditEvent, type AuditLog, type AuditQuery, type Page, StoreError } from '../store.ts'
+import {
+  type AuditEvent,
+  type AuditFilter,
+  type AuditHeadState,
+  type AuditLog,
+  type AuditQuery,
+  type HeadSigner,
+  type Page,
+  StoreError,
+} from '../store.ts'
+import { type ChainEnd, extendChain } from './audit-chain.ts'
+import { readChainEnd } from './audit-chain-end.ts'
+import { AuditHead } from './audit-head.ts'
 import { AuditIndex, type AuditLine } from './audit-index.ts'
-import { scanAudit } from './audit-scan.ts'
+import { auditPieces } from './audit-pieces.ts'
+import { parseEvent, scanAudit } from './audit-scan.ts'
 import type { Gate } from './gate.ts'
 import { createGroupCommit } from './group-commit.ts'
+import type { StoreLog } from './load-all.ts'
 import { syncFolder } from './record-folder.ts'
 import { storageError } from './storage-error.ts'
 
-interface Waiting {
-  readonly event: AuditEvent
-  readonly line: Buffer
+const newline = 0x0a
+
+/** How the file ends. The last line may be half a one, after a crash or a full disk: then the next begins a new line. */
+interface FileEnd {
+  readonly size: number
+  readonly isTorn: boolean
+  readonly chain: ChainEnd
 }
+
+interface AuditFileParts {
+  readonly path: string
+  readonly handle: FileHandle
+  readonly gate: Gate
+  readonly log: StoreLog
+  readonly end: FileEnd
+}
+
+/** The head is a file beside the log. */
+export const headFileOf = (auditFile: string): string => auditFile.replace(/\.jsonl$/, '.head.json')
 
 /** Events as JSON lines in one file that only grows. Those that come together are written and synced together. */
 export class AuditFile implements AuditLog {
-  readonly #handle: FileHandle
-  readonly #gate: Gate
-  readonly #sizeAtOpen: number
-  #size: number
-  /** The last line may be half a one, after a crash or a full disk: then the next begins a new line. */
-  #isTorn: boolean
-  #waiting: Waiting[] = []
+  readonly #parts: AuditFileParts
+  #end: FileEnd
+  /** A write failed and could not be undone, so that what stands at the end is to be read. */
+  #isUnsure = false
+  #head: AuditHead | null = null
+  #waiting: AuditEvent[] = []
   /** Made by the first list; until then what is written is kept here, to be joined to what was there before. */
   #index: AuditIndex | null = null
   #indexing: Promise<AuditIndex> | null = null
   #written: AuditLine[] = []
   readonly #flush = createGroupCommit(() => this.#writeWaiting())
 
-  private constructor(handle: FileHandle, gate: Gate, file: { size: number; isTorn: boolean }) {
-    this.#handle = handle
-    this.#gate = gate
-    this.#sizeAtOpen = file.size
-    this.#size = file.size
-    this.#isTorn = file.isTorn
+  private constructor(parts: AuditFileParts) {
+    this.#parts = parts
+    this.#end = parts.end
   }
 
   /** @throws StoreError `storage_unavailable` */
-  static async open(path: string, gate: Gate): Promise<AuditFile> {
+  static async open(path: string, gate: Gate, log: StoreLog): Promise<AuditFile> {
     try {
       const handle = await open(path, 'a+', 0o600)
-      const { size } = await handle.stat()
-      if (size === 0) await syncFolder(dirname(path))
-      const { buffer, bytesRead } = await handle.read(Buffer.alloc(1), 0, 1, Math.max(0, size - 1))
-      return new AuditFile(handle, gate, { size, isTorn: bytesRead === 1 && buffer[0] !== 0x0a })
+      const end = await readEnd(handle)
+      if (end.size === 0) await syncFolder(dirname(path))
+      return new AuditFile({ path, handle, gate, log, end })
     } catch (cause) {
       throw storageError(cause, `the audit log ${path} could not be opened`)
     }
   }
 
   append(event: AuditEvent): Promise<void> {
-    return this.#gate.run(() => {
-      this.#waiting.push({ event, line: Buffer.from(`${JSON.stringify(event)}\n`) })
+    return this.#parts.gate.run(() => {
+      this.#waiting.push(event)
       return this.#flush()
     })
   }
 
-  async list({ targetId, after, limit }: AuditQuery): Promise<Page<AuditEvent>> {
-    this.#gate.check()
+  async list({ after, limit, ...filter }: AuditQuery): Promise<Page<AuditEvent>> {
+    this.#parts.gate.check()
     const from = after === undefined ? Number.POSITIVE_INFINITY : decodeNumber(after)
-    const index = this.#index ?? (await this.#buildIndex())
-    const numbers = index.before(from, { targetId, limit: limit + 1 })
+    const index = await this.#indexed()
+    const { numbers, total } = index.before(from, filter, limit + 1)
     const items = await Promise.all(numbers.slice(0, limit).map((number) => this.#read(index, number)))
     const last = numbers[limit - 1]
     const next = numbers.length > limit && last !== undefined ? last.toString(36) : null
-    return { items, next, total: index.total(targetId) }
+    return { items, next, total }
   }
 
-  close(): Promise<void> {
-    return this.#handle.close()
+  async *lines(filter: AuditFilter): AsyncGenerator<Buffer> {
+    this.#parts.gate.check()
+    yield* auditPieces(this.#parts.handle, await this.#indexed(), filter)
+  }
+
+  async signHead(signer: HeadSigner): Promise<AuditHeadState> {
+    const { path, log } = this.#parts
+    const onError = (err: unknown) => log.error({ err }, 'the head of the audit log could not be written')
+    const head = new AuditHead(headFileOf(path), signer, onError)
+    const found = await head.read()
+    const { point, loose } = this.#end.chain
+    this.#head = head
+    if (found.kind === 'sound' && found.point.sequence > (point?.sequence ?? 0)) {
+      // The next line holds on to the one that is gone, so that this shows for ever.
+      this.#end = { ...this.#end, chain: { point: found.point, loose } }
+      return 'cut_off'
+    }
+    head.set(point ?? { sequence: 0, hash: '' })
+    return point === null && found.kind === 'missing' ? 'sound' : found.kind
+  }
+
+  async close(): Promise<void> {
+    await this.#head?.settle()
+    await this.#parts.handle.close()
   }
 
   async #writeWaiting(): Promise<void> {
     const batch = this.#waiting
     this.#waiting = []
-    const start = this.#isTorn ? [Buffer.from('\n')] : []
-    const bytes = Buffer.concat([...start, ...batch.map(({ line }) => line)])
+    await this.#makeSure()
+    const start = this.#end.isTorn ? '\n' : ''
+    const { lines, end: chain } = extendChain(this.#end.chain, batch, start)
     try {
-      await this.#handle.appendFile(bytes)
-      await this.#handle.datasync()
+      await this.#parts.handle.appendFile(Buffer.concat([Buffer.from(start), ...lines]))
+      await this.#parts.handle.datasync()
     } catch (cause) {
       await this.#undo()
       throw storageError(cause, 'the audit log could not be written')
     }
-    let offset = this.#size + start.length
-    for (const { event, line } of batch) {
-      const written = { offset, length: line.length, targetId: event.target?.id }
-      if (this.#index === null) this.#written.push(written)
-      else this.#index.add(written)
-      offset += line.length
+    let offset = this.#end.size + start.length
+    for (const [at, event] of batch.entries()) {
+      const length = lines[at]?.length ?? 0
+      this.#remember({ offset, length, event })
+      offset += length
     }
-    this.#size = offset
-    this.#isTorn = false
+    this.#end = { size: offset, isTorn: false, chain }
+    if (chain.point !== null) this.#head?.set(chain.point)
+  }
+
+  #remember(line: AuditLine): void {
+    if (this.#index === null) this.#written.push(line)
+    else this.#index.add(line)
   }
 
   /** Cuts off what a failed write left, or else remembers that something may be there. */
   async #undo(): Promise<void> {
     try {
-      await this.#handle.truncate(this.#size)
+      await this.#parts.handle.truncate(this.#end.size)
     } catch {
-      this.#isTorn = true
-      this.#size = await this.#handle.stat().then(
-        ({ size }) => size,
-        () => this.#size,
-      )
+      this.#isUnsure = true
     }
+  }
+
+  async #makeSure(): Promise<void> {
+    if (!this.#isUnsure) return
+    const { size } = this.#end
+    try {
+      await this.#parts.handle.truncate(size)
+    } catch {
+      this.#end = await readEnd(this.#parts.handle).catch((cause: unknown) => {
+        throw storageError(cause, 'the audit log could not be read')
+      })
+    }
+    this.#isUnsure = false
+  }
+
+  async #indexed(): Promise<AuditIndex> {
+    return this.#index ?? this.#buildIndex()
   }
 
   #buildIndex(): Promise<AuditIndex> {
@@ -117,7 +181,7 @@ export class AuditFile implements AuditLog {
 
   async #readAll(): Promise<AuditIndex> {
     const index = new AuditIndex()
-    await scanAudit(this.#handle, this.#sizeAtOpen, (line) => index.add(line))
+    await scanAudit(this.#parts.handle, this.#parts.end.size, (line) => index.add(line))
     for (const line of this.#written.splice(0)) index.add(line)
     this.#index = index
     return index
@@ -125,9 +189,19 @@ export class AuditFile implements AuditLog {
 
   async #read(index: AuditIndex, number: number): Promise<AuditEvent> {
     const { offset, length } = index.line(number)
-    const { buffer } = await this.#handle.read(Buffer.alloc(length), 0, length, offset)
-    return Object.freeze(JSON.parse(buffer.toString()) as AuditEvent)
+    const { buffer } = await this.#parts.handle.read(Buffer.alloc(length), 0, length, offset)
+    const event = parseEvent(buffer.toString())
+    if (event === null) {
+      throw new StoreError('storage_unavailable', 'The audit log was changed while it was open.')
+    }
+    return Object.freeze(event)
   }
+}
+
+async function readEnd(handle: FileHandle): Promise<FileEnd> {
+  const { size } = await handle.stat()
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(1), 0, 1, Math.max(0, size - 1))
+  return { size, isTorn: bytesRead === 1 && buffer[0] !== newline, chain: await readChainEnd(handle, size) }
 }
 
 function decodeNumber(cursor: string): number {

@@ -1,9 +1,7 @@
 import type { FileHandle } from 'node:fs/promises'
 import type { AuditEvent } from '../store.ts'
 import type { AuditLine } from './audit-index.ts'
-
-const blockBytes = 262_144
-const newline = 0x0a
+import { readLines } from './file-lines.ts'
 
 /** Finds every readable event of the first `end` bytes; a line torn by a crash is passed over. */
 export async function scanAudit(
@@ -11,35 +9,22 @@ export async function scanAudit(
   end: number,
   found: (line: AuditLine) => void,
 ): Promise<void> {
-  let rest = Buffer.alloc(0)
-  for (let position = 0; position < end;) {
-    const want = Math.min(blockBytes, end - position)
-    const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(want), 0, want, position)
-    if (bytesRead === 0) return
-    const block = Buffer.concat([rest, buffer.subarray(0, bytesRead)])
-    const blockOffset = position - rest.length
-    position += bytesRead
-    rest = block.subarray(linesOf(block, blockOffset, found))
-  }
+  await readLines(handle, end, (line, offset) => {
+    const event = parseEvent(line.toString())
+    if (event !== null) found({ offset, length: line.length + 1, event })
+  })
 }
 
-/** How many bytes of the block were whole lines. */
-function linesOf(block: Buffer, blockOffset: number, found: (line: AuditLine) => void): number {
-  let start = 0
-  for (let stop = block.indexOf(newline); stop !== -1; stop = block.indexOf(newline, start)) {
-    const event = parseEvent(block.toString('utf8', start, stop))
-    if (event !== null) {
-      found({ offset: blockOffset + start, length: stop + 1 - start, targetId: event.target?.id })
-    }
-    start = stop + 1
-  }
-  return start
-}
+/** What events have that older versions did not write. */
+const later = { actorName: null, actorKind: null, userAgent: null, changes: null }
 
-function parseEvent(line: string): AuditEvent | null {
+/** An event, without what binds its line to the others; null: it is none. */
+export function parseEvent(line: string): AuditEvent | null {
   try {
     const event: unknown = JSON.parse(line)
-    return typeof event === 'object' && event !== null && 'id' in event ? (event as AuditEvent) : null
+    if (typeof event !== 'object' || event === null || !('id' in event)) return null
+    const { sequence: _, previous: _p, torn: _t, hash: _h, ...own } = event as Record<string, unknown>
+    return { ...later, ...own } as unknown as AuditEvent
   } catch {
     return null
   }

@@ -46,7 +46,7 @@ export async function openJsonStore({ dir, log, prepare }: JsonStoreOptions): Pr
   try {
     const read = await loadAll(root, log)
     const gate = new Gate()
-    const audit = await AuditFile.open(join(root, 'audit.jsonl'), gate)
+    const audit = await AuditFile.open(join(root, 'audit.jsonl'), gate, log)
     return new JsonStore({ root, log, lock, ...read, gate, audit })
   } catch (cause) {
     await lock.release()

@@ -1,0 +1,59 @@
+import { execFile } from 'node:child_process'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { createAgent } from '@patchbay/contracts/agents'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { startTestPatchbay, type TestPatchbay } from '../testing/test-patchbay.ts'
+
+const run = promisify(execFile)
+
+let patchbay: TestPatchbay
+beforeEach(async () => {
+  patchbay = await startTestPatchbay()
+})
+afterEach(() => patchbay.stop())
+
+async function verify(...args: string[]): Promise<{ code: number; text: string }> {
+  const program = join(import.meta.dirname, 'audit.ts')
+  const env = { PATH: process.env['PATH'], PATCHBAY_DATA_DIR: patchbay.dir }
+  return run(process.execPath, [program, 'verify', ...args], { env }).then(
+    ({ stdout }) => ({ code: 0, text: stdout }),
+    ({ code, stderr }: { code: number; stderr: string }) => ({ code, text: stderr }),
+  )
+}
+
+describe('npm run audit -- verify', () => {
+  it('says that nothing was touched, while Patchbay serves, and names the first line that was', async () => {
+    const api = await patchbay.signedIn()
+    for (const name of ['one', 'two', 'three']) await api.ok(createAgent, { body: { name } })
+    const sound = await verify()
+    expect(sound).toEqual({
+      code: 0,
+      text: expect.stringMatching(/^4 events, unbroken from .+Z to .+Z\.\n$/),
+    })
+
+    const file = join(patchbay.dir, 'audit.jsonl')
+    const lines = (await readFile(file, 'utf8')).split('\n')
+    expect(lines[2]).toContain('"name":"two"')
+    await writeFile(file, lines.with(2, (lines[2] ?? '').replace('"name":"two"', '"name":"TWO"')).join('\n'))
+    const broken = await verify()
+    expect(broken.code).toBe(1)
+    expect(broken.text).toContain('audit.jsonl, line 3: It was changed after it was written.')
+
+    await writeFile(file, lines.slice(0, -2).join('\n') + '\n')
+    await expect.poll(() => verify()).toMatchObject({ code: 1, text: expect.stringMatching(/cut off/) })
+  })
+
+  it('says what it takes where it was called wrongly, and makes no keys', async () => {
+    for (const args of [['--nonsense'], ['a.jsonl', '--data', 'b'], ['--filtered']]) {
+      expect(await verify(...args)).toMatchObject({ code: 1, text: expect.stringMatching(/^Usage: /) })
+    }
+    const missing = join(patchbay.dir, 'no-such-folder')
+    expect(await verify('--data', missing)).toMatchObject({
+      code: 1,
+      text: expect.stringMatching(/no keys in/),
+    })
+    expect(await verify(missing)).toEqual({ code: 1, text: `There is no file ${missing}.\n` })
+  })
+})

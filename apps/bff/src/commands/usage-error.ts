@@ -1,0 +1,4 @@
+/** What the person at the command line is told, and nothing more. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+}
