@@ -22,7 +22,7 @@ export interface Keys {
   readonly source: KeySource
 }
 
-function sourceOf({ keyRing, keyCommand, dataDir }: KeyConfig): KeySource {
+export function keySource({ keyRing, keyCommand, dataDir }: KeyConfig): KeySource {
   if (keyRing !== null) return { name: 'PATCHBAY_ENCRYPTION_KEYS', load: async () => keyRing, add: null }
   if (keyCommand !== null) {
     const name = 'what the command of PATCHBAY_KEY_COMMAND prints'
@@ -40,7 +40,7 @@ type KeyConfig = Pick<Config, 'keyRing' | 'keyCommand' | 'dataDir'>
  * @throws VaultError `missing_keys`, or what is wrong with the keys
  */
 export async function openKeys(config: KeyConfig, store: Pick<Store, 'sealedWith'>): Promise<Keys> {
-  const source = sourceOf(config)
+  const source = keySource(config)
   const given = await source.load()
   requireKeys(store, given, { source: source.name })
   return { ring: given ?? (await loadOrCreateKeyRing(join(config.dataDir, 'keys'))), source }

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
 import { join } from 'node:path'
 import { readConfig } from '../config.ts'
+import { keySource } from '../open-keys.ts'
 import { explainStartFailure } from '../start-failure.ts'
 import { type AuditVerdict, verifyAudit, type VerifyOptions } from '../stores/json/audit-verify.ts'
-import { loadKeyRing } from '../vault/key-ring.ts'
 import { createVault } from '../vault/vault.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -40,7 +40,7 @@ async function jobOf(args: string[]): Promise<Job> {
 async function ofDataFolder(given: string | undefined): Promise<Job> {
   const config = readConfig(process.env)
   const folder = given ?? config.dataDir
-  const ring = config.keyRing ?? (await loadKeyRing(join(folder, 'keys')))
+  const ring = await keySource({ ...config, dataDir: folder }).load()
   if (ring === null) {
     throw new UsageError(
       `There are no keys in ${folder}, without which nobody can tell whether last lines were cut off. ` +

@@ -9,9 +9,11 @@ import type {
 import type { ErrorCode } from '@patchbay/contracts/error'
 import express, { type Request, type Response, type Router } from 'express'
 import type { Deps } from '../deps.ts'
-import { type Happening, writeAudit } from './audit.ts'
+import type { AuditChange } from '../stores/store.ts'
+import { type Actor, type Happening, writeAudit } from './audit.ts'
 import { type Browser, browserOf } from './browser.ts'
 import type { Caller, KeyCaller, SessionCaller } from './caller.ts'
+import { changesOf } from './changes-of.ts'
 import { HttpProblem } from './http-problem.ts'
 import { checkKey } from './key-permission.ts'
 import { checkRole } from './check-role.ts'
@@ -38,6 +40,8 @@ export interface Call<E extends Endpoint> {
   readonly browser: Browser
   /** Token of the session cookie, where there is one. */
   readonly sessionToken: string | undefined
+  /** Says in the audit log what the call changed of a record, given as answers show it before and after. */
+  readonly changed: (before: object, after: object, hidden?: readonly string[]) => void
   /** Adds a line to the audit log, after that of the call itself. */
   readonly note: (happening: Happening) => void
   startSession(token: string, expiresAt: string): void
@@ -154,6 +158,14 @@ function happening(decision: AuditDecision, request: Request, reply: unknown): O
   }
 }
 
+/** Who was nobody yet when the call began, and has a session by what it answers. */
+function signedInBy(reply: unknown): Actor | null {
+  const { user } = Object(reply) as { user?: unknown }
+  const userId = member(user, 'id')
+  const userName = member(user, 'name')
+  return userId === null || userName === null ? null : { kind: 'session', userId, userName }
+}
+
 /** Where a created record is found. */
 function locationOf({ path, createsAt }: Endpoint, { params }: Request, id: string | null): string {
   const filled = path.replaceAll(/:(\w+)/g, (_all, name: string) => encodeURIComponent(String(params[name])))
@@ -181,9 +193,12 @@ export function binder(options: BindOptions): Bind {
     options.router[method](endpoint.path, async (request: Request, response: Response) => {
       const caller = await authorise(endpoint, request, options)
       const notes: Happening[] = []
+      let changes: AuditChange[] | null = null
       const audit = async (reply: unknown, code: ErrorCode | null) => {
-        const own = decision === null ? [] : [{ ...happening(decision, request, reply), code }]
-        for (const each of [...own, ...notes]) await writeAudit(options.deps, { request, caller }, each)
+        const own = decision === null ? [] : [{ ...happening(decision, request, reply), code, changes }]
+        const actor = caller ?? signedInBy(reply)
+        for (const each of [...own, ...notes])
+          await writeAudit(options.deps, { request, caller: actor }, each)
       }
       let reply: unknown
       try {
@@ -194,6 +209,9 @@ export function binder(options: BindOptions): Bind {
           origin: request.headers.origin,
           browser: browserOf(request),
           sessionToken: options.cookie.read(request),
+          changed: (before: object, after: object, hidden: readonly string[] = []) => {
+            changes = changesOf(before, after, { body: input.body, hidden })
+          },
           note: (each: Happening) => void notes.push(each),
           startSession: (token: string, expiresAt: string) => options.cookie.set(response, token, expiresAt),
           endSession: () => options.cookie.clear(response),

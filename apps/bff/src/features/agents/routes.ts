@@ -29,9 +29,12 @@ export function agentRoutes(bind: Bind, deps: AgentDeps, cursors: Cursors): void
 
   bind(endpoints.getAgent, async ({ params }) => presentAgent(deps, await getAgent(deps, params.id)))
 
-  bind(endpoints.updateAgent, async ({ params, body }) =>
-    presentAgent(deps, await updateAgent(deps, params.id, body)),
-  )
+  bind(endpoints.updateAgent, async ({ params, body, changed }) => {
+    const before = await presentAgent(deps, await getAgent(deps, params.id))
+    const after = await presentAgent(deps, await updateAgent(deps, params.id, body))
+    changed(before, after)
+    return after
+  })
 
   bind(endpoints.deleteAgent, ({ params }) => deleteAgent(deps, params.id))
 

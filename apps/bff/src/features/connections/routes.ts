@@ -5,6 +5,7 @@ import type { Deps } from '../../deps.ts'
 import type { Caller } from '../../http/caller.ts'
 import type { Bind } from '../../http/bind.ts'
 import { type Cursors, presentPage, sortOf } from '../../http/cursor.ts'
+import type { ConnectionRecord } from '../../records/connection.ts'
 import { createConnection, deleteConnection, getConnection } from './connections.ts'
 import { usesOf } from './connection-uses.ts'
 import { presentConnection } from './present-connection.ts'
@@ -28,6 +29,12 @@ function whereOf(query: { readonly [name in Filter]?: string | undefined }) {
 /** A key that is limited sees no other. */
 function visibleTo(caller: Caller): { readonly id?: string[] } {
   return caller.kind === 'key' && caller.connectionIds !== null ? { id: [...caller.connectionIds] } : {}
+}
+
+/** For the audit log, which people read. */
+async function withNames(deps: Deps, record: ConnectionRecord): Promise<object> {
+  const iClient = record.iClientId === null ? null : await deps.records.iClients.get(record.iClientId)
+  return { ...(await presentConnection(deps, record)), iClientId: iClient?.name ?? record.iClientId }
 }
 
 export function connectionRoutes(bind: Bind, deps: Deps & CredentialsDeps, cursors: Cursors): void {
@@ -56,9 +63,12 @@ export function connectionRoutes(bind: Bind, deps: Deps & CredentialsDeps, curso
     presentConnection(deps, await getConnection(deps, params.id)),
   )
 
-  bind(endpoints.updateConnection, async ({ params, body }) =>
-    presentConnection(deps, await updateConnection(deps, params.id, body)),
-  )
+  bind(endpoints.updateConnection, async ({ params, body, changed }) => {
+    const before = await getConnection(deps, params.id)
+    const after = await updateConnection(deps, params.id, body)
+    changed(await withNames(deps, before), await withNames(deps, after))
+    return presentConnection(deps, after)
+  })
 
   bind(endpoints.deleteConnection, ({ params }) => deleteConnection(deps, params.id))
 

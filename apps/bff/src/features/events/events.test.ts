@@ -35,8 +35,12 @@ describe('the audit log', () => {
       result: 'success',
       code: null,
       actor: createdBy,
+      actorName: expect.any(String),
+      actorKind: 'user',
       address: '127.0.0.1',
+      userAgent: expect.any(String),
       target: { collection: 'connections', id, name: body.name },
+      changes: [{ member: 'name', before: name, after: body.name }],
       requestId: answer.headers.get('patchbay-request-id'),
     })
   })

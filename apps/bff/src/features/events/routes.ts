@@ -1,13 +1,23 @@
-import { listConnectionEvents, listEvents } from '@patchbay/contracts/events'
+import { type EventChange, listConnectionEvents, listEvents } from '@patchbay/contracts/events'
 import type { Deps } from '../../deps.ts'
 import type { Bind } from '../../http/bind.ts'
 import { type Cursors, presentPage } from '../../http/cursor.ts'
 import { notFound } from '../../http/http-problem.ts'
-import type { AuditEvent } from '../../stores/store.ts'
+import type { AuditChange, AuditEvent, AuditValue } from '../../stores/store.ts'
+
+const presentValue = (value: AuditValue): EventChange['before'] =>
+  typeof value === 'object' && value !== null ? [...value] : value
+
+const presentChange = ({ member, before, after }: AuditChange): EventChange => ({
+  member,
+  before: presentValue(before),
+  after: presentValue(after),
+})
 
 const present = (event: AuditEvent) => ({
   ...event,
   target: event.target === null ? null : { ...event.target },
+  changes: event.changes?.map(presentChange) ?? null,
 })
 
 export function eventRoutes(bind: Bind, deps: Pick<Deps, 'store' | 'records'>, cursors: Cursors): void {

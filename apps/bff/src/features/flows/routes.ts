@@ -1,4 +1,5 @@
 import * as endpoints from '@patchbay/contracts/flows'
+import type { Flow, Step } from '@patchbay/contracts/flows'
 import type { Bind } from '../../http/bind.ts'
 import { type Cursors, presentPage } from '../../http/cursor.ts'
 import { getFlow, getIntegration, type IntegrationDeps } from '../../integrations/change-integration.ts'
@@ -6,6 +7,14 @@ import { flowPage } from './flow-page.ts'
 import { createFlow, deleteFlow, updateFlow } from './flows.ts'
 import { presentChange, presentFlow, visibleFlow } from './present-flow.ts'
 import { addStep, removeStep, updateStep } from './steps.ts'
+
+/** For the audit log, which people read: connections by their names. */
+const readableStep = ({ kind, application, connection }: Step) => ({
+  kind,
+  application,
+  connectionId: connection?.name ?? null,
+})
+const readable = ({ name, steps }: Flow) => ({ name, stepIds: steps.map(({ id }) => id) })
 
 export function flowRoutes(bind: Bind, deps: IntegrationDeps, cursors: Cursors): void {
   bind(endpoints.listFlows, async ({ params, query }) => {
@@ -23,9 +32,12 @@ export function flowRoutes(bind: Bind, deps: IntegrationDeps, cursors: Cursors):
     visibleFlow(await presentFlow(deps, await getFlow(deps, params.id)), caller),
   )
 
-  bind(endpoints.updateFlow, async ({ params, body }) =>
-    presentFlow(deps, await updateFlow(deps, params.id, body)),
-  )
+  bind(endpoints.updateFlow, async ({ params, body, changed }) => {
+    const before = await presentFlow(deps, await getFlow(deps, params.id))
+    const after = await presentFlow(deps, await updateFlow(deps, params.id, body))
+    changed(readable(before), readable(after))
+    return after
+  })
 
   bind(endpoints.deleteFlow, ({ params }) => deleteFlow(deps, params.id))
 
@@ -33,9 +45,13 @@ export function flowRoutes(bind: Bind, deps: IntegrationDeps, cursors: Cursors):
     presentChange(deps, await addStep(deps, params.id, body)),
   )
 
-  bind(endpoints.updateStep, async ({ params, body }) =>
-    presentChange(deps, await updateStep(deps, params, body)),
-  )
+  bind(endpoints.updateStep, async ({ params, body, changed }) => {
+    const { steps } = await presentFlow(deps, await getFlow(deps, params.id))
+    const after = await presentChange(deps, await updateStep(deps, params, body))
+    const before = steps.find(({ id }) => id === after.id)
+    if (before !== undefined) changed(readableStep(before), readableStep(after))
+    return after
+  })
 
   bind(endpoints.deleteStep, ({ params }) => removeStep(deps, params))
 }

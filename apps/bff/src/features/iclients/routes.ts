@@ -32,15 +32,20 @@ export function iClientRoutes(bind: Bind, deps: Deps & CredentialsDeps, cursors:
     presentOne(await registerIClient(deps, body, caller.userId)),
   )
 
-  bind(endpoints.getIClient, async ({ params }) => {
-    const record = await deps.records.iClients.get(params.id)
+  const read = async (id: string) => {
+    const record = await deps.records.iClients.get(id)
     if (record === null) throw notFound('iClient')
     return presentOne(record)
-  })
+  }
 
-  bind(endpoints.updateIClient, async ({ params, body }) =>
-    presentOne(await updateIClient(deps, params.id, body)),
-  )
+  bind(endpoints.getIClient, ({ params }) => read(params.id))
+
+  bind(endpoints.updateIClient, async ({ params, body, changed }) => {
+    const before = await read(params.id)
+    const after = await presentOne(await updateIClient(deps, params.id, body))
+    changed(before, after)
+    return after
+  })
 
   bind(endpoints.deleteIClient, ({ params }) => deleteIClient(deps, params.id))
 }

@@ -28,9 +28,12 @@ export function integrationRoutes(bind: Bind, deps: IntegrationDeps, cursors: Cu
     presentIntegration(deps, await getIntegration(deps, params.id)),
   )
 
-  bind(endpoints.updateIntegration, async ({ params, body }) =>
-    presentIntegration(deps, await updateIntegration(deps, params.id, body)),
-  )
+  bind(endpoints.updateIntegration, async ({ params, body, changed }) => {
+    const before = await presentIntegration(deps, await getIntegration(deps, params.id))
+    const after = await presentIntegration(deps, await updateIntegration(deps, params.id, body))
+    changed(before, after)
+    return after
+  })
 
   bind(endpoints.deleteIntegration, ({ params }) => deleteIntegration(deps, params.id))
 
@@ -40,13 +43,18 @@ export function integrationRoutes(bind: Bind, deps: IntegrationDeps, cursors: Cu
     return presentPage(page, cursors, (record) => presentRegistered(integration, record))
   })
 
-  bind(endpoints.registerConnection, async ({ params }) =>
-    presentIntegration(deps, await registerConnection(deps, params.id, params.connectionId)),
-  )
+  const nameOf = async (id: string) => (await deps.records.connections.get(id))?.name ?? id
 
-  bind(endpoints.deregisterConnection, ({ params }) =>
-    deregisterConnection(deps, params.id, params.connectionId),
-  )
+  bind(endpoints.registerConnection, async ({ params, changed }) => {
+    const integration = await registerConnection(deps, params.id, params.connectionId)
+    changed({ connection: null }, { connection: await nameOf(params.connectionId) })
+    return presentIntegration(deps, integration)
+  })
+
+  bind(endpoints.deregisterConnection, async ({ params, changed }) => {
+    await deregisterConnection(deps, params.id, params.connectionId)
+    changed({ connection: await nameOf(params.connectionId) }, { connection: null })
+  })
 
   bind(endpoints.previewReplacement, ({ params, query }) => previewReplacement(deps, params.id, query))
 

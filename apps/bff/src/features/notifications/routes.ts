@@ -39,6 +39,11 @@ export function notificationRoutes(bind: Bind, deps: Deps, stopping: AbortSignal
   })
 
   bind(endpoints.getNotifications, async () => present(await readSettings(deps)))
-  bind(endpoints.updateNotifications, async ({ body }) => present(await saveSettings(deps, body)))
+  bind(endpoints.updateNotifications, async ({ body, changed }) => {
+    const before = present(await readSettings(deps))
+    const after = present(await saveSettings(deps, body))
+    changed(before, after)
+    return after
+  })
   bind(endpoints.testNotifications, () => sendTest(deps))
 }

@@ -30,9 +30,13 @@ function bindWebhooks(bind: Bind, deps: Deps, cursors: Cursors): void {
 
   bind(endpoints.getWebhook, async ({ params }) => presentWebhook(await getWebhook(deps, params.id)))
 
-  bind(endpoints.updateWebhook, async ({ params, body }) =>
-    presentWebhook(await updateWebhook(deps, params.id, body)),
-  )
+  bind(endpoints.updateWebhook, async ({ params, body, changed }) => {
+    const before = presentWebhook(await getWebhook(deps, params.id))
+    const after = presentWebhook(await updateWebhook(deps, params.id, body))
+    // Some services put the secret into the address.
+    changed(before, after, ['url'])
+    return after
+  })
 
   bind(endpoints.deleteWebhook, ({ params }) => deleteWebhook(deps, params.id))
 
