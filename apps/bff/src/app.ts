@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http'
 import type { Endpoint } from '@patchbay/contracts/endpoint'
 import { proxyRequest } from '@patchbay/contracts/proxy'
 import { watchChanges } from '@patchbay/contracts/changes'
+import { exportEvents } from '@patchbay/contracts/events'
 import { getOpenApi } from '@patchbay/contracts/openapi'
 import express, { type Express, type Request } from 'express'
 import type { Logger } from 'pino'
@@ -22,6 +23,7 @@ import { changesRoutes } from './features/changes/routes.ts'
 import { presentConnection } from './features/connections/present-connection.ts'
 import { connectionRoutes } from './features/connections/routes.ts'
 import { discoveryRoutes } from './features/discovery/routes.ts'
+import { exportRoute } from './features/events/export-route.ts'
 import { eventRoutes } from './features/events/routes.ts'
 import { flowRoutes } from './features/flows/routes.ts'
 import { integrationRoutes } from './features/integrations/routes.ts'
@@ -161,6 +163,8 @@ function createApp(deps: AppDeps & { readonly pools: Pools }, options: AppOption
   metricsRoutes(app, { ...deps, poolUse: (id) => deps.pools.usage(id) }, authoriseFor)
   changesRoutes(app, deps, { authorise: authoriseFor, stopping: options.stopping })
   onBound(watchChanges)
+  exportRoute(app, deps, authoriseFor)
+  onBound(exportEvents)
 
   bind(getOpenApi, async () => description)
   const description = openApi(endpoints, { serverUrl: deps.publicUrls.main, cookieName: cookie.name })

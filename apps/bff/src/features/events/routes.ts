@@ -1,4 +1,5 @@
 import { type EventChange, listConnectionEvents, listEvents } from '@patchbay/contracts/events'
+import { filterOf } from './event-filter.ts'
 import type { Deps } from '../../deps.ts'
 import type { Bind } from '../../http/bind.ts'
 import { type Cursors, presentPage } from '../../http/cursor.ts'
@@ -22,7 +23,11 @@ const present = (event: AuditEvent) => ({
 
 export function eventRoutes(bind: Bind, deps: Pick<Deps, 'store' | 'records'>, cursors: Cursors): void {
   bind(listEvents, async ({ query }) => {
-    const page = await deps.store.audit.list({ ...cursors.open(query.cursor), limit: query.limit })
+    const page = await deps.store.audit.list({
+      ...filterOf(query),
+      ...cursors.open(query.cursor),
+      limit: query.limit,
+    })
     return presentPage(page, cursors, present)
   })
 
