@@ -10,6 +10,9 @@ export const connectionsChanged = 'connections'
 export const agentChanged = 'agent'
 export const agentsChanged = 'agents'
 
+/** Something was added to the audit log. */
+export const activityAdded = 'activity'
+
 /** The data of an `agent` event. */
 export const agentChangeSchema = z.object({ id: z.string(), status: z.enum(['online', 'offline']) })
 export type AgentChange = z.infer<typeof agentChangeSchema>
@@ -30,7 +33,8 @@ export const watchChanges = endpoint({
   path: '/api/changes',
   summary:
     'Server-sent events (text/event-stream), until the session ends: `connection` names one that changed, with its ' +
-    'status; `connections` means that many did; `agent` and `agents` say the same of agents',
+    'status; `connections` means that many did; `agent` and `agents` say the same of agents; ' +
+    '`activity` means that the audit log has grown',
   permission: 'session',
   reply: z.unknown(),
   status: 200,

@@ -28,7 +28,14 @@ export const eventSchema = z
       .describe('visitor: not signed in; patchbay: by itself; null: written by an older version'),
     address: z.string().nullable(),
     userAgent: z.string().nullable(),
-    target: z.object({ collection: z.string(), id: z.string(), name: z.string().nullable() }).nullable(),
+    target: z
+      .object({
+        collection: z.string(),
+        id: z.string(),
+        name: z.string().nullable(),
+        exists: z.boolean().describe('Whether it is still there'),
+      })
+      .nullable(),
     changes: z
       .array(changeSchema)
       .nullable()

@@ -127,6 +127,8 @@ export interface AuditLog {
   list(query: AuditQuery): Promise<Page<AuditEvent>>
   /** The lines as they are stored, oldest first, in pieces of several: those that are there when it begins. */
   lines(filter: AuditFilter): AsyncIterable<Buffer>
+  /** Told, once for several, that events were appended. */
+  listen(listener: () => void): void
   /** From now on a signed head beside the log says how far it goes. Before the first event is appended. */
   signHead(signer: HeadSigner): Promise<AuditHeadState>
 }

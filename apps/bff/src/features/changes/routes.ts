@@ -1,4 +1,5 @@
 import {
+  activityAdded,
   agentChanged,
   agentsChanged,
   connectionChanged,
@@ -39,9 +40,22 @@ function requireEventStream(request: Request): void {
   throw invalidValue('Accept', 'This is a stream of events. Ask for it with Accept: text/event-stream.')
 }
 
-type ChangesDeps = Pick<Deps, 'changes' | 'records' | 'agentLinks'>
+type ChangesDeps = Pick<Deps, 'changes' | 'records' | 'agentLinks' | 'store'>
 
-function watch({ changes, records, agentLinks }: ChangesDeps): Streams {
+const activityPauseMs = 1_000
+
+/** However often it is called, it is done once in a while. */
+function seldom(work: () => void): () => void {
+  let timer: NodeJS.Timeout | undefined
+  return () => {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      work()
+    }, activityPauseMs).unref()
+  }
+}
+
+function watch({ changes, records, agentLinks, store }: ChangesDeps): Streams {
   const streams = new Streams(async (sessionId) => {
     const session = await records.sessions.get(sessionId)
     return session !== null && Date.parse(session.expiresAt) > Date.now()
@@ -55,6 +69,7 @@ function watch({ changes, records, agentLinks }: ChangesDeps): Streams {
   agentLinks.listen((id) => {
     if (!streams.isEmpty) agents.add({ id, status: agentLinks.isOnline(id) ? 'online' : 'offline' })
   })
+  store.audit.listen(seldom(() => send(`event: ${activityAdded}\ndata: {}\n\n`)))
   changes.sessions.listen(({ id, after }) => {
     if (after === null) streams.endSession(id)
   })

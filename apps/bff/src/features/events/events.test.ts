@@ -39,7 +39,7 @@ describe('the audit log', () => {
       actorKind: 'user',
       address: '127.0.0.1',
       userAgent: expect.any(String),
-      target: { collection: 'connections', id, name: body.name },
+      target: { collection: 'connections', id, name: body.name, exists: true },
       changes: [{ member: 'name', before: name, after: body.name }],
       requestId: answer.headers.get('patchbay-request-id'),
     })
@@ -71,6 +71,8 @@ describe('the audit log', () => {
     await api.ok(deleteConnection, { params: { id } })
     const { text } = await api.call(listEvents, { query: { limit: 200 } })
     expect(text).toContain('connection.deleted')
+    const [deleted] = (await api.ok(listEvents, { query: { target: id } })).items
+    expect(deleted?.target).toMatchObject({ id, exists: false })
     for (const secret of [oddClientSecret, adminPassword, api.cookie]) expect(text).not.toContain(secret)
     const refusal = await api.refused(listConnectionEvents, { params: { id } })
     expect(refusal).toMatchObject({ status: 404 })

@@ -4,7 +4,8 @@ import type { Deps } from '../../deps.ts'
 import type { Bind } from '../../http/bind.ts'
 import { type Cursors, presentPage } from '../../http/cursor.ts'
 import { notFound } from '../../http/http-problem.ts'
-import type { AuditChange, AuditEvent, AuditValue } from '../../stores/store.ts'
+import type { Records } from '../../records/records.ts'
+import type { AuditChange, AuditEvent, AuditValue, Page } from '../../stores/store.ts'
 
 const presentValue = (value: AuditValue): EventChange['before'] =>
   typeof value === 'object' && value !== null ? [...value] : value
@@ -15,11 +16,33 @@ const presentChange = ({ member, before, after }: AuditChange): EventChange => (
   after: presentValue(after),
 })
 
-const present = (event: AuditEvent) => ({
-  ...event,
-  target: event.target === null ? null : { ...event.target },
-  changes: event.changes?.map(presentChange) ?? null,
-})
+/** Kinds of records that have a place of their own, to which one could go. */
+const places = {
+  agents: 'agents',
+  'api-keys': 'apiKeys',
+  connections: 'connections',
+  iclients: 'iClients',
+  integrations: 'integrations',
+  users: 'users',
+  webhooks: 'webhooks',
+} as const satisfies Record<string, keyof Records>
+
+async function presentTarget(records: Records, { target }: AuditEvent) {
+  if (target === null) return null
+  const place = places[target.collection as keyof typeof places] as keyof Records | undefined
+  const record = place === undefined ? null : await records[place].get(target.id)
+  return { ...target, exists: record !== null }
+}
+
+async function presentEvent(records: Records, event: AuditEvent) {
+  const target = await presentTarget(records, event)
+  return { ...event, target, changes: event.changes?.map(presentChange) ?? null }
+}
+
+async function presentEvents({ records }: Pick<Deps, 'records'>, page: Page<AuditEvent>, cursors: Cursors) {
+  const items = await Promise.all(page.items.map((event) => presentEvent(records, event)))
+  return presentPage({ ...page, items }, cursors, (item) => item)
+}
 
 export function eventRoutes(bind: Bind, deps: Pick<Deps, 'store' | 'records'>, cursors: Cursors): void {
   bind(listEvents, async ({ query }) => {
@@ -28,7 +51,7 @@ export function eventRoutes(bind: Bind, deps: Pick<Deps, 'store' | 'records'>, c
       ...cursors.open(query.cursor),
       limit: query.limit,
     })
-    return presentPage(page, cursors, present)
+    return presentEvents(deps, page, cursors)
   })
 
   bind(listConnectionEvents, async ({ params, query }) => {
@@ -38,6 +61,6 @@ export function eventRoutes(bind: Bind, deps: Pick<Deps, 'store' | 'records'>, c
       ...cursors.open(query.cursor),
       limit: query.limit,
     })
-    return presentPage(page, cursors, present)
+    return presentEvents(deps, page, cursors)
   })
 }

@@ -49,6 +49,7 @@ export class AuditFile implements AuditLog {
   /** A write failed and could not be undone, so that what stands at the end is to be read. */
   #isUnsure = false
   #head: AuditHead | null = null
+  readonly #listeners: (() => void)[] = []
   #waiting: AuditEvent[] = []
   /** Made by the first list; until then what is written is kept here, to be joined to what was there before. */
   #index: AuditIndex | null = null
@@ -96,6 +97,10 @@ export class AuditFile implements AuditLog {
     yield* auditPieces(this.#parts.handle, await this.#indexed(), filter)
   }
 
+  listen(listener: () => void): void {
+    this.#listeners.push(listener)
+  }
+
   async signHead(signer: HeadSigner): Promise<AuditHeadState> {
     const { path, log } = this.#parts
     const onError = (err: unknown) => log.error({ err }, 'the head of the audit log could not be written')
@@ -138,6 +143,7 @@ export class AuditFile implements AuditLog {
     }
     this.#end = { size: offset, isTorn: false, chain }
     if (chain.point !== null) this.#head?.set(chain.point)
+    for (const tell of this.#listeners) tell()
   }
 
   #remember(line: AuditLine): void {

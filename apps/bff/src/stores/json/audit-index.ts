@@ -1,5 +1,5 @@
 import type { AuditEvent, AuditFilter } from '../store.ts'
-import { Column, TextColumn } from './columns.ts'
+import { Column, type Matches, TextColumn } from './columns.ts'
 import { fold } from './fold.ts'
 
 /** Where an event's line is in the file, in bytes, and the event itself, of which little is kept. */
@@ -9,7 +9,7 @@ export interface AuditLine {
   readonly event: AuditEvent
 }
 
-type Matches = (row: number) => boolean
+const none: Matches = () => false
 
 /** Where each event is, in the order written, and what it may be found by. Holds no event. */
 export class AuditIndex {
@@ -91,13 +91,13 @@ export class AuditIndex {
   #exact({ actions, actorId, targetId, result }: AuditFilter): Matches[] {
     const { action, actor, target, result: results } = this.#texts
     const found: Matches[] = []
-    if (targetId !== undefined) found.push(target.matching((id) => id === targetId))
-    if (actorId !== undefined) found.push(actor.matching((id) => id === actorId))
-    if (result !== undefined) found.push(results.matching((each) => each === result))
+    if (targetId !== undefined) found.push(target.equal(targetId) ?? none)
+    if (actorId !== undefined) found.push(actor.equal(actorId) ?? none)
+    if (result !== undefined) found.push(results.equal(result) ?? none)
     if (actions !== undefined) {
       const isAsked = (name: string) =>
         actions.some((each) => (each.endsWith('.') ? name.startsWith(each) : name === each))
-      found.push(action.matching(isAsked))
+      found.push(action.matching(isAsked) ?? none)
     }
     return found
   }
@@ -123,7 +123,7 @@ export class AuditIndex {
       .split(/\s+/)
       .filter(Boolean)
       .map((word) => {
-        const anywhere = columns.map((column) => column.matching((text) => fold(text).includes(word)))
+        const anywhere = columns.map((column) => column.including(word)).filter((each) => each !== null)
         return (row) => anywhere.some((matches) => matches(row))
       })
   }

@@ -1,3 +1,8 @@
+import { fold } from './fold.ts'
+
+/** Whether a row is one that is asked for. */
+export type Matches = (row: number) => boolean
+
 const firstCapacity = 1_024
 
 /** A list of numbers that only grows, without an object each. */
@@ -38,6 +43,8 @@ export class TextColumn {
   readonly #numbers = new Column()
   readonly #known = new Map<string | null, number>()
   readonly #texts: (string | null)[] = []
+  /** As words are searched for; made by the first search. */
+  readonly #folded: string[] = []
 
   push(text: string | null): void {
     let number = this.#known.get(text)
@@ -49,9 +56,27 @@ export class TextColumn {
     this.#numbers.push(number)
   }
 
-  /** A text is looked at once, however many rows have it. */
-  matching(isMatch: (text: string) => boolean): (row: number) => boolean {
-    const flags = Uint8Array.from(this.#texts, (text) => (text !== null && isMatch(text) ? 1 : 0))
-    return flags.includes(1) ? (row) => flags[this.#numbers.at(row)] === 1 : () => false
+  /** null: no row has it. */
+  equal(text: string): Matches | null {
+    const wanted = this.#known.get(text)
+    return wanted === undefined ? null : (row) => this.#numbers.at(row) === wanted
+  }
+
+  /** A text is looked at once, however many rows have it. null: none matches. */
+  matching(isMatch: (text: string) => boolean): Matches | null {
+    return this.#where(this.#texts.map((text) => text !== null && isMatch(text)))
+  }
+
+  /** Rows whose text has a folded word. null: none does. */
+  including(word: string): Matches | null {
+    for (let at = this.#folded.length; at < this.#texts.length; at++)
+      this.#folded.push(fold(this.#texts[at] ?? ''))
+    return this.#where(this.#folded.map((text) => text.includes(word)))
+  }
+
+  #where(found: readonly boolean[]): Matches | null {
+    if (!found.includes(true)) return null
+    const flags = Uint8Array.from(found, Number)
+    return (row) => flags[this.#numbers.at(row)] === 1
   }
 }
