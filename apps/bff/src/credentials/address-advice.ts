@@ -8,6 +8,11 @@ export function addressAdvice(reason: AddressReason, url: URL): string {
       return `The address must begin with https://, so that secrets travel encrypted. Write ${secure}.`
     case 'credentials':
       return 'Leave user name and password out of the address. You sign in with them in the popup.'
+    case 'unusual_port':
+      return (
+        `Port ${url.port} belongs to another protocol, so it may not be reached from here. Write the port of the web ` +
+        `server, or have the operator name ${url.host} in PATCHBAY_ALLOW_HOSTS.`
+      )
     case 'private_address':
       return (
         'This address is private or local, so it may not be reached from here. Write the public address, or have the ' +

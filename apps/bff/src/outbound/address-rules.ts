@@ -1,6 +1,7 @@
 import ipaddr from 'ipaddr.js'
 import { type Address, bareHost, isLocalName, isPublic, parseAddress, portOf } from './address.ts'
 import { OutboundError } from './outbound-error.ts'
+import { isWebPort } from './ports.ts'
 
 /** What may be reached though it is private, or by http. */
 export interface AllowList {
@@ -18,6 +19,8 @@ export type AddressReason =
   | 'not_https'
   /** A user name or password in the URL. */
   | 'credentials'
+  /** One of another protocol, or of a database, at a host that the allow list does not name. */
+  | 'unusual_port'
   /** Not on the public internet: loopback, private, link-local, reserved …, or a name that only a local network knows. */
   | 'private_address'
 
@@ -58,6 +61,7 @@ export function checkUrl(url: URL, allow: AllowList): AddressVerdict {
   const address = parseAddress(host)
   if (address !== null && isInRange(allow, address)) return allowed
   if (address === null ? isLocalName(host) : !isPublic(address)) return refused('private_address')
+  if (!isWebPort(portOf(url))) return refused('unusual_port')
   return url.protocol === 'https:' ? allowed : refused('not_https')
 }
 

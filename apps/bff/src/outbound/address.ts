@@ -2,12 +2,12 @@ import ipaddr from 'ipaddr.js'
 
 export type Address = ipaddr.IPv4 | ipaddr.IPv6
 
-/** Lower case, IPv6 without brackets, no trailing dot: one spelling for each host. */
+/** Lower case, IPv6 without brackets, no trailing dots: one spelling for each host. */
 export function bareHost(hostname: string): string {
   return hostname
     .toLowerCase()
     .replace(/^\[(.*)\]$/, '$1')
-    .replace(/\.$/, '')
+    .replace(/\.+$/, '')
 }
 
 export function portOf(url: URL): number {

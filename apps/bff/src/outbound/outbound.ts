@@ -182,6 +182,7 @@ const refusals: Record<AddressReason, string> = {
   unsupported_scheme: 'is not an https address',
   not_https: 'may not be reached by http, only by https',
   credentials: 'was given with a user name or password in its URL',
+  unusual_port: 'may not be reached at a port of another protocol unless it is allowed',
   private_address: 'is a private address, which may not be reached unless it is allowed',
 }
 
