@@ -11,6 +11,7 @@ import { ownErrorHeader } from '@patchbay/contracts/proxy'
 import { limitBody } from './http/body-deadline.ts'
 import { HttpProblem } from './http/http-problem.ts'
 import { rawProblem } from './http/raw-problem.ts'
+import { fixedHeaders } from './http/security-headers.ts'
 
 /** In-flight requests get this long before their connections are cut. */
 const graceMs = 4_000
@@ -26,6 +27,8 @@ export interface HttpServer {
 const notReadyYet: RequestListener = (_request, response) => {
   response
     .writeHead(503, {
+      ...fixedHeaders(false),
+      'Cache-Control': 'no-store',
       'Content-Type': 'text/plain',
       'Retry-After': '1',
       [ownErrorHeader]: '1',

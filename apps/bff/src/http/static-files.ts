@@ -33,5 +33,9 @@ const noSuchPage: RequestHandler = (_request, response) => {
 }
 
 const notBuilt: RequestHandler = (_request, response) => {
-  response.status(503).type('text/plain').send('The console is not built yet. Run: npm run build\n')
+  response
+    .status(503)
+    .set('Cache-Control', 'no-store')
+    .type('text/plain')
+    .send('The console is not built yet. Run: npm run build\n')
 }

@@ -156,7 +156,7 @@ describe('an answer', () => {
       location: ['https://elsewhere.example/?a=b'],
       'set-cookie': [],
       'clear-site-data': [],
-      'content-security-policy': ["sandbox; default-src 'none'"],
+      'content-security-policy': ["sandbox; default-src 'none'; frame-ancestors 'none'"],
       'x-content-type-options': ['nosniff'],
       'patchbay-error': [],
       'patchbay-request-id': [expect.stringMatching(/^[\da-f-]{36}$/)],

@@ -26,13 +26,22 @@ const notBack = [
   'content-security-policy',
   'content-security-policy-report-only',
   'nel',
+  'origin-agent-cluster',
+  'permissions-policy',
+  'referrer-policy',
   'report-to',
   'reporting-endpoints',
   'service-worker-allowed',
   'x-content-type-options',
+  'x-dns-prefetch-control',
+  'x-download-options',
+  'x-frame-options',
+  'x-permitted-cross-domain-policies',
+  'x-xss-protection',
 ]
 
-const othersOwn = /^(sec-|patchbay-|x-forwarded-|forwarded$)/
+/** The last two say who may read or embed an answer: of this origin, the application has no say in it. */
+const othersOwn = /^(sec-|patchbay-|x-forwarded-|forwarded$|access-control-|cross-origin-)/
 
 const neverForward = new Set([...hopByHop, ...notForward])
 const neverBack = new Set([...hopByHop, ...notBack])

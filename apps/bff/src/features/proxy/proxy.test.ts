@@ -56,7 +56,7 @@ describe('a request through a connection', () => {
     expect(Object.fromEntries(response.headers)).toMatchObject({
       location: 'https://elsewhere.example/',
       'x-app': '1',
-      'content-security-policy': "sandbox; default-src 'none'",
+      'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
     })
     expect(response.headers.get('set-cookie')).toBeNull()
     expect(await response.text()).toBe('moved')

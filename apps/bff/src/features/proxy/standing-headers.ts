@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import type { RawHeaders } from '../../outbound/stream.ts'
 
 /** What an application sends is not ours to vouch for: no page of it may act on this origin. */
-const policy = ['Content-Security-Policy', "sandbox; default-src 'none'"]
+const policy = ['Content-Security-Policy', "sandbox; default-src 'none'; frame-ancestors 'none'"]
 
 /** Those that are for our own answers alone. */
 const ownOnly = new Set(['content-security-policy', 'cache-control'])
