@@ -38,7 +38,7 @@ import { proxyRoutes } from './features/proxy/routes.ts'
 import { confirmPassword } from './features/session/confirm-password.ts'
 import { hashPassword, isPassword } from './features/session/password.ts'
 import { sessionRoutes } from './features/session/routes.ts'
-import { findSession, startSession } from './features/session/sessions.ts'
+import { endSession, findSession, startSession } from './features/session/sessions.ts'
 import { signInLimit } from './features/session/sign-in-limit.ts'
 import { linkRoute } from './features/sign-in-links/link-route.ts'
 import { signInLinkRoutes } from './features/sign-in-links/routes.ts'
@@ -136,6 +136,7 @@ function createApp(deps: AppDeps & { readonly pools: Pools }, options: AppOption
   totpRoutes(bind, signIn, (userId, password) => confirmPassword(signIn, userId, password))
   invitationRoutes(bind, deps, {
     hashPassword,
+    endSession: (token) => endSession(deps, token),
     startSession: (userId, facts) => startSession(deps, userId, facts),
   })
   accountRoutes(bind, deps, { hashPassword, isPassword })

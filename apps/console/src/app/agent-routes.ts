@@ -22,7 +22,7 @@ const agentsRoute = createRoute({
 const newAgentRoute = createRoute({
   getParentRoute: () => agentsRoute,
   path: 'new',
-  staticData: { title: 'Create agent', overlay: true },
+  staticData: { title: 'Create agent', overlay: true, needs: 'manage' },
   pendingComponent: Nothing,
   component: lazyRouteComponent(() => import('../features/agents/new-agent.tsx'), 'NewAgent'),
 })
@@ -30,7 +30,7 @@ const newAgentRoute = createRoute({
 const editAgentRoute = createRoute({
   getParentRoute: () => agentsRoute,
   path: '$agentId/edit',
-  staticData: { title: 'Edit agent', overlay: true },
+  staticData: { title: 'Edit agent', overlay: true, needs: 'manage' },
   pendingComponent: Nothing,
   component: lazyRouteComponent(() => import('../features/agents/edit-agent.tsx'), 'EditAgent'),
 })

@@ -1,6 +1,8 @@
+import type { Permission } from '@patchbay/contracts/endpoint'
+import { isPermitted } from '@patchbay/contracts/roles'
 import type { Session } from '@patchbay/contracts/session'
 import { Link, useRouterState } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import {
   AgentIcon,
   BrandMark,
@@ -12,6 +14,7 @@ import {
   MenuIcon,
   SettingsIcon,
   TerminalIcon,
+  UsersIcon,
 } from '../ui/icons.tsx'
 import styles from './navigation.module.css'
 import { SignOutButton } from './sign-out-button.tsx'
@@ -23,6 +26,7 @@ export function Navigation({ session }: { session: Session | undefined }) {
   // Open over one page only: a navigation closes it.
   const [openOver, setOpenOver] = useState<string | null>(null)
   const open = openOver === pathname
+  const may = (permission: Permission) => session !== undefined && isPermitted(session.user.role, permission)
 
   return (
     <header className={styles['bar']}>
@@ -47,49 +51,37 @@ export function Navigation({ session }: { session: Session | undefined }) {
             Resources
           </div>
           <ul aria-labelledby="nav-resources" className={styles['links']}>
-            <li>
-              <Link to="/connections" className={styles['link']} activeOptions={{ includeSearch: false }}>
-                <ConnectionsIcon />
-                Connections
-              </Link>
-            </li>
-            <li>
-              <Link to="/iclients" className={styles['link']} activeOptions={{ includeSearch: false }}>
-                <KeyIcon />
-                iClients
-              </Link>
-            </li>
-            <li>
-              <Link to="/agents" className={styles['link']} activeOptions={{ includeSearch: false }}>
-                <AgentIcon />
-                Agents
-              </Link>
-            </li>
-            <li>
-              <Link to="/api-keys" className={styles['link']} activeOptions={{ includeSearch: false }}>
-                <TerminalIcon />
-                API keys
-              </Link>
-            </li>
+            <Entry to="/connections" icon={<ConnectionsIcon />} label="Connections" />
+            <Entry to="/iclients" icon={<KeyIcon />} label="iClients" />
+            <Entry to="/agents" icon={<AgentIcon />} label="Agents" />
+            {may('manage') && <Entry to="/api-keys" icon={<TerminalIcon />} label="API keys" />}
           </ul>
           <ul className={styles['links']} aria-label="Patchbay">
-            <li>
-              <Link to="/integrations" className={styles['link']} activeOptions={{ includeSearch: false }}>
-                <FlowIcon />
-                Integrations
-              </Link>
-            </li>
-            <li>
-              <Link to="/settings" className={styles['link']}>
-                <SettingsIcon />
-                Settings
-              </Link>
-            </li>
+            <Entry to="/integrations" icon={<FlowIcon />} label="Integrations" />
+            {may('administer') && <Entry to="/settings" icon={<SettingsIcon />} label="Settings" />}
+            {may('administer') && <Entry to="/users" icon={<UsersIcon />} label="Users" />}
           </ul>
         </nav>
         <Foot session={session} />
       </div>
     </header>
+  )
+}
+
+interface EntryProps {
+  to: '/connections' | '/iclients' | '/agents' | '/api-keys' | '/integrations' | '/settings' | '/users'
+  icon: ReactNode
+  label: string
+}
+
+function Entry({ to, icon, label }: EntryProps) {
+  return (
+    <li>
+      <Link to={to} className={styles['link']} activeOptions={{ includeSearch: false }}>
+        {icon}
+        {label}
+      </Link>
+    </li>
   )
 }
 
@@ -104,9 +96,9 @@ function Foot({ session }: { session: Session | undefined }) {
       )}
       <ThemeSwitch />
       <div className={styles['user']}>
-        <span className={styles['userName']} dir="auto" title={session?.user.name}>
+        <Link to="/account" className={styles['userName']} dir="auto" title={session?.user.name}>
           {session?.user.name}
-        </span>
+        </Link>
         <SignOutButton />
       </div>
     </div>

@@ -1,3 +1,4 @@
+import type { Permission } from '@patchbay/contracts/endpoint'
 import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, createRouter, lazyRouteComponent, notFound, redirect } from '@tanstack/react-router'
 import { isApiError } from '../api/api-error.ts'
@@ -14,14 +15,17 @@ import { iClientQueries } from '../features/iclients/queries.ts'
 import { sessionQueries } from '../features/session/queries.ts'
 import { signInSearch } from '../features/session/sign-in-search.ts'
 import { trafficSearch } from '../features/traffic/traffic-search.ts'
+import { accountRoute } from './account-routes.ts'
 import { agentRoutes } from './agent-routes.ts'
 import { CrashPage } from './crash-page.tsx'
 import { integrationRoutes } from './integration-routes.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
 import { createQueryClient } from './query-client.ts'
+import { inviteRoute } from './invite-route.ts'
 import { parseSearch, stringifySearch } from './search-string.ts'
 import { PendingPage } from './pending-page.tsx'
 import { Nothing, nameSearch, rootRoute, signedInRoute } from './signed-in-route.ts'
+import { userRoutes } from './user-routes.ts'
 
 declare module '@tanstack/react-router' {
   interface Register {
@@ -32,6 +36,8 @@ declare module '@tanstack/react-router' {
     title?: string
     /** The page beside which this route opens a pane or dialog, which looks after the focus itself. */
     overlay?: true
+    /** What the role must permit for the route to be shown at all. */
+    needs?: Permission
   }
   interface HistoryState {
     /** How many steps back the page is over which a pane was opened. */
@@ -118,7 +124,7 @@ const connectionsRoute = createRoute({
 const newConnectionRoute = createRoute({
   getParentRoute: () => connectionsRoute,
   path: 'new',
-  staticData: { title: 'Create connection', overlay: true },
+  staticData: { title: 'Create connection', overlay: true, needs: 'manage' },
   pendingComponent: Nothing,
   validateSearch: newConnectionSearch,
   component: lazyRouteComponent(() => import('./create-connection-route.tsx'), 'CreateConnectionRoute'),
@@ -137,7 +143,7 @@ const connectionRoute = createRoute({
 const editConnectionRoute = createRoute({
   getParentRoute: () => connectionRoute,
   path: 'edit',
-  staticData: { title: 'Edit connection', overlay: true },
+  staticData: { title: 'Edit connection', overlay: true, needs: 'manage' },
   pendingComponent: Nothing,
   validateSearch: editConnectionSearch,
   component: lazyRouteComponent(() => import('./edit-connection-route.tsx'), 'EditConnectionRoute'),
@@ -159,7 +165,7 @@ const iClientsRoute = createRoute({
 const newIClientRoute = createRoute({
   getParentRoute: () => iClientsRoute,
   path: 'new',
-  staticData: { title: 'Register OAuth 2.0 client', overlay: true },
+  staticData: { title: 'Register OAuth 2.0 client', overlay: true, needs: 'manage' },
   pendingComponent: Nothing,
   component: lazyRouteComponent(() => import('../features/iclients/new-iclient.tsx'), 'NewIClient'),
 })
@@ -167,7 +173,7 @@ const newIClientRoute = createRoute({
 const editIClientRoute = createRoute({
   getParentRoute: () => iClientsRoute,
   path: '$iClientId/edit',
-  staticData: { title: 'Edit iClient', overlay: true },
+  staticData: { title: 'Edit iClient', overlay: true, needs: 'manage' },
   pendingComponent: Nothing,
   component: lazyRouteComponent(() => import('../features/iclients/edit-iclient.tsx'), 'EditIClient'),
 })
@@ -175,7 +181,7 @@ const editIClientRoute = createRoute({
 const apiKeysRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: 'api-keys',
-  staticData: { title: 'API keys' },
+  staticData: { title: 'API keys', needs: 'manage' },
   validateSearch: nameSearch,
   loaderDeps: ({ search: { q } }) => ({ q }),
   loader: ({ context, deps }) => void context.client.prefetchInfiniteQuery(apiKeyQueries.list(deps)),
@@ -193,7 +199,7 @@ const newApiKeyRoute = createRoute({
 const settingsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: 'settings',
-  staticData: { title: 'Settings' },
+  staticData: { title: 'Settings', needs: 'administer' },
   component: lazyRouteComponent(() => import('./settings-page.tsx'), 'SettingsPage'),
 })
 
@@ -240,6 +246,7 @@ const routeTree = rootRoute.addChildren([
   homeRoute,
   signInRoute,
   setupRoute,
+  inviteRoute,
   signedInRoute.addChildren([
     connectionsRoute.addChildren([newConnectionRoute]),
     connectionRoute.addChildren([editConnectionRoute]),
@@ -248,6 +255,7 @@ const routeTree = rootRoute.addChildren([
     apiKeysRoute.addChildren([newApiKeyRoute]),
     ...integrationRoutes,
     settingsRoute.addChildren([newWebhookRoute, editWebhookRoute, deliveriesRoute]),
+    ...userRoutes,
     accountRoute,
     unknownRoute,
   ]),
@@ -274,7 +282,7 @@ async function goToSignIn(): Promise<void> {
   const { pathname, href } = router.state.location
   // Where nobody was signed in yet, no session has ended: the page's own gate leads to the sign-in.
   if (queryClient.getQueryData(sessionQueries.current().queryKey) === undefined) return
-  if (pathname === '/sign-in' || pathname === '/setup') return
+  if (['/sign-in', '/setup', '/invite'].includes(pathname)) return
   queryClient.removeQueries({ queryKey: sessionQueries.current().queryKey })
   await router.navigate({ to: '/sign-in', search: { to: href, ended: '1' }, replace: true })
 }

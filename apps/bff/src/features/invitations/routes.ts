@@ -5,6 +5,8 @@ import type { Browser } from '../../http/browser.ts'
 import { acceptLink, findInvited } from './invitations.ts'
 
 interface InvitationOptions {
+  /** Of whoever the browser was signed in as. */
+  endSession(token: string): Promise<void>
   hashPassword(password: string): Promise<string>
   startSession(
     userId: string,
@@ -22,6 +24,7 @@ export function invitationRoutes(bind: Bind, deps: Pick<Deps, 'records'>, option
 
   bind(endpoints.acceptInvitation, async (call) => {
     const user = await acceptLink(deps, call.body, (password) => options.hashPassword(password))
+    if (call.sessionToken !== undefined) await options.endSession(call.sessionToken)
     const { token, session } = await options.startSession(user.id, { ...call.browser, how: 'invitation' })
     call.startSession(token, session.expiresAt)
     return { id: user.id, name: user.name }

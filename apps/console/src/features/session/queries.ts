@@ -1,17 +1,12 @@
 import type { BodyInputOf } from '@patchbay/contracts/endpoint'
-import { completeSetup, getSession, getSetup, signIn, signOut } from '@patchbay/contracts/session'
+import { completeSetup, getSetup, signIn, signOut } from '@patchbay/contracts/session'
 import { getSignInOptions } from '@patchbay/contracts/sign-in'
 import { mutationOptions, queryOptions } from '@tanstack/react-query'
 import { call } from '../../api/call.ts'
+import { currentSession } from '../../api/session.ts'
 
 export const sessionQueries = {
-  current: () =>
-    queryOptions({
-      queryKey: ['session'],
-      queryFn: ({ signal }) => call(getSession, { signal }),
-      staleTime: 60_000,
-      meta: { asksWhoIAm: true },
-    }),
+  current: currentSession,
   /** Asked each time, since the next user may have come meanwhile. */
   options: () =>
     queryOptions({

@@ -5,7 +5,7 @@ const wayBack = z
   .string()
   .max(4000)
   .regex(/^\/(?![/\\])/)
-  .refine((path) => !path.startsWith('/sign-in') && !path.startsWith('/setup'))
+  .refine((path) => !path.startsWith('/sign-in') && !path.startsWith('/setup') && !path.startsWith('/invite'))
 
 export const signInSearch = z.object({
   to: wayBack.optional().catch(undefined),

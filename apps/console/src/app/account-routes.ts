@@ -1,0 +1,9 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { signedInRoute } from './signed-in-route.ts'
+
+export const accountRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: 'account',
+  staticData: { title: 'Account' },
+  component: lazyRouteComponent(() => import('./account-page.tsx'), 'AccountPage'),
+})

@@ -1,0 +1,24 @@
+import type { BodyInputOf } from '@patchbay/contracts/endpoint'
+import { acceptInvitation, readInvitation } from '@patchbay/contracts/invitations'
+import { mutationOptions, queryOptions } from '@tanstack/react-query'
+import { call } from '../../api/call.ts'
+
+export const invitationQueries = {
+  /** The token is a secret, and so no part of the key. */
+  of: (token: string) =>
+    queryOptions({
+      queryKey: ['invitation'],
+      queryFn: ({ signal }) => call(readInvitation, { body: { token }, signal }),
+      gcTime: 0,
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+}
+
+export const invitationMutations = {
+  accept: () =>
+    mutationOptions({
+      mutationFn: (body: BodyInputOf<typeof acceptInvitation>) => call(acceptInvitation, { body }),
+      // What was known here may be somebody else's who was signed in before.
+      onSuccess: (_user, _body, _result, { client }) => client.clear(),
+    }),
+}

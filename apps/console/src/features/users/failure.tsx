@@ -1,0 +1,13 @@
+import { errorText } from '../../api/error-text.ts'
+import { Notice } from '../../ui/notice.tsx'
+import styles from './users.module.css'
+
+export function Failure({ error }: { error: unknown }) {
+  if (error === null) return null
+  const { title, detail, code } = errorText(error)
+  return (
+    <Notice tone="bad" role="alert" title={title}>
+      {detail} <code className={styles['code']}>{code}</code>
+    </Notice>
+  )
+}
