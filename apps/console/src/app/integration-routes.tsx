@@ -39,7 +39,7 @@ const integrationsRoute = createRoute({
 const newIntegrationRoute = createRoute({
   getParentRoute: () => integrationsRoute,
   path: 'new',
-  staticData: { title: 'Create integration', overlay: true },
+  staticData: { title: 'Create integration', overlay: true, needs: 'manage' },
   pendingComponent: Nothing,
   component: lazyRouteComponent(
     () => import('../features/integrations/new-integration.tsx'),
@@ -67,7 +67,7 @@ const connectionsTabRoute = createRoute({
 const editIntegrationRoute = createRoute({
   getParentRoute: () => integrationRoute,
   path: 'edit',
-  staticData: { title: 'Edit integration', overlay: true },
+  staticData: { title: 'Edit integration', overlay: true, needs: 'manage' },
   pendingComponent: Nothing,
   component: lazyRouteComponent(
     () => import('../features/integrations/edit-integration.tsx'),
@@ -78,7 +78,7 @@ const editIntegrationRoute = createRoute({
 const connectStepRoute = createRoute({
   getParentRoute: () => integrationRoute,
   path: 'flows/$flowId/steps/$stepId/connect',
-  staticData: { title: 'Create connection', overlay: true },
+  staticData: { title: 'Create connection', overlay: true, needs: 'manage' },
   pendingComponent: Nothing,
   validateSearch: newConnectionSearch.extend({
     /** The step was made on the way here, and goes again where it gets no connection. */

@@ -8,8 +8,8 @@ export interface RecordPageProps {
   title: string
   /** How many there are in all, once that is known. */
   total: number | undefined
-  /** What the button at the top right says. */
-  create: string
+  /** What the button at the top right says; undefined: there is none. */
+  create: string | undefined
   onCreate: () => void
   /** Above the search; takes no room where it renders nothing. */
   notice?: ReactNode
@@ -29,11 +29,13 @@ export function RecordPage(props: RecordPageProps) {
         <span className={styles['total']} role="status">
           {total}
         </span>
-        <span className={styles['create']}>
-          <Button variant="primary" icon={<PlusIcon />} onClick={onCreate}>
-            {create}
-          </Button>
-        </span>
+        {create !== undefined && (
+          <span className={styles['create']}>
+            <Button variant="primary" icon={<PlusIcon />} onClick={onCreate}>
+              {create}
+            </Button>
+          </span>
+        )}
       </div>
       <div className={styles['notice']}>{notice}</div>
       <div className={styles['search']} role="search" aria-label={title}>

@@ -1,5 +1,6 @@
 import type { Agent } from '@patchbay/contracts/agents'
 import { Link } from '@tanstack/react-router'
+import { useMay } from '../../api/use-may.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { KeyIcon, TrashIcon } from '../../ui/icons.tsx'
@@ -14,6 +15,7 @@ interface AgentRowProps {
 }
 
 export function AgentRow({ agent, onRegenerate, onDelete }: AgentRowProps) {
+  const may = useMay('manage')
   const { name, software, address } = agent
   return (
     <tr className={styles['row']}>
@@ -32,30 +34,39 @@ export function AgentRow({ agent, onRegenerate, onDelete }: AgentRowProps) {
       <td data-label="Used by">
         <Users agent={agent} />
       </td>
-      <td className={styles['actions']}>
-        <IconButton label={`Regenerate the token of ${name}`} icon={<KeyIcon />} onClick={onRegenerate} />
-        <IconButton label={`Delete ${name}`} icon={<TrashIcon />} onClick={onDelete} />
-      </td>
+      {may && (
+        <td className={styles['actions']}>
+          <IconButton label={`Regenerate the token of ${name}`} icon={<KeyIcon />} onClick={onRegenerate} />
+          <IconButton label={`Delete ${name}`} icon={<TrashIcon />} onClick={onDelete} />
+        </td>
+      )}
     </tr>
   )
 }
 
 function NameCell({ agent: { id, name, offeredCertificateAuthority } }: { agent: Agent }) {
+  const may = useMay('manage')
   return (
     <span className={styles['identity']}>
-      <Link
-        to="/agents/$agentId/edit"
-        params={{ agentId: id }}
-        search={(list) => list}
-        state={{ paneDepth: 1 }}
-        resetScroll={false}
-        preload="intent"
-        className={styles['link']}
-        title={name}
-        dir="auto"
-      >
-        {name}
-      </Link>
+      {may ? (
+        <Link
+          to="/agents/$agentId/edit"
+          params={{ agentId: id }}
+          search={(list) => list}
+          state={{ paneDepth: 1 }}
+          resetScroll={false}
+          preload="intent"
+          className={styles['link']}
+          title={name}
+          dir="auto"
+        >
+          {name}
+        </Link>
+      ) : (
+        <span className={styles['plain']} title={name} dir="auto">
+          {name}
+        </span>
+      )}
       {offeredCertificateAuthority !== null && (
         <Badge
           tone="warn"

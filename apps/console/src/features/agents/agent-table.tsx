@@ -1,5 +1,6 @@
 import type { Agent } from '@patchbay/contracts/agents'
 import { Suspense, lazy, useState } from 'react'
+import { useMay } from '../../api/use-may.ts'
 import { HeadedTable } from '../../ui/headed-table.tsx'
 import { AgentRow } from './agent-row.tsx'
 import styles from './agents.module.css'
@@ -26,11 +27,12 @@ interface Open {
 }
 
 export function AgentTable({ agents }: { agents: readonly Agent[] }) {
+  const may = useMay('manage')
   const [open, setOpen] = useState<Open | null>(null)
   const close = () => setOpen(null)
   return (
     <>
-      <HeadedTable columns={columns} styles={styles}>
+      <HeadedTable columns={may ? columns : columns.filter(([, name]) => name !== 'actions')} styles={styles}>
         {agents.map((agent) => (
           <AgentRow
             key={agent.id}

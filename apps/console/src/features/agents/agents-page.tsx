@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Outlet, getRouteApi } from '@tanstack/react-router'
 import { errorText } from '../../api/error-text.ts'
+import { useMay } from '../../api/use-may.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PagedList } from '../../ui/paged-list.tsx'
 import { RecordPage } from '../../ui/record-page.tsx'
@@ -11,6 +12,7 @@ import { agentQueries } from './queries.ts'
 const route = getRouteApi('/signed-in/agents')
 
 export function AgentsPage() {
+  const may = useMay('manage')
   const { q } = route.useSearch()
   const navigate = route.useNavigate()
   const list = useInfiniteQuery(agentQueries.list({ q }))
@@ -19,7 +21,7 @@ export function AgentsPage() {
     <RecordPage
       title="Agents"
       total={list.data?.pages[0]?.total}
-      create="Create agent"
+      create={may ? 'Create agent' : undefined}
       onCreate={() => void navigate({ to: '/agents/new', search: (kept) => kept, state, resetScroll: false })}
       notice={<GatewayNotice />}
       words={q}
@@ -36,8 +38,8 @@ export function AgentsPage() {
         empty={
           <EmptyState title="No agents yet">
             An agent is a small program beside a server that the internet cannot reach. It connects out to
-            Patchbay, which then reaches the server through it. Stock OpenSSH will do. Begin with Create
-            agent, above.
+            Patchbay, which then reaches the server through it. Stock OpenSSH will do.
+            {may && ' Begin with Create agent, above.'}
           </EmptyState>
         }
       >

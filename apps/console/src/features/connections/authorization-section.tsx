@@ -1,6 +1,7 @@
 import type { Connection } from '@patchbay/contracts/connection'
 import { type ReactNode, Suspense, lazy } from 'react'
 import { isApiError } from '../../api/api-error.ts'
+import { useMay } from '../../api/use-may.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { FailureNotice, WaitingPanel } from './authorization-panel.tsx'
@@ -26,6 +27,7 @@ interface AuthorizationSectionProps {
 export function AuthorizationSection(props: AuthorizationSectionProps) {
   const { connection, journey, failure, onAuthorize, elsewhere } = props
   const { state } = journey
+  const may = useMay('manage')
   return (
     <section className={styles['standing']} aria-label="Status">
       <div className={styles['status']}>
@@ -33,8 +35,8 @@ export function AuthorizationSection(props: AuthorizationSectionProps) {
         <span className={styles['reason']} dir="auto">
           {statusReason(connection)}
         </span>
-        {elsewhere}
-        {state.step !== 'waiting' && state.step !== 'device' && (
+        {may && elsewhere}
+        {may && state.step !== 'waiting' && state.step !== 'device' && (
           <Button
             variant={connection.status === 'online' ? 'secondary' : 'primary'}
             busy={state.step === 'opening'}

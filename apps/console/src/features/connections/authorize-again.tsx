@@ -3,6 +3,7 @@ import type { Connection } from '@patchbay/contracts/connection'
 import { useQuery } from '@tanstack/react-query'
 import { Suspense, lazy, useState } from 'react'
 import { errorText } from '../../api/error-text.ts'
+import { useMay } from '../../api/use-may.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import styles from './authorize-again.module.css'
@@ -28,6 +29,7 @@ function needsWindow(connection: Connection | undefined): boolean {
 
 /** The way back online where a connection is used. It stays for the end of the journey, when it is online again. */
 export function AuthorizeAgain({ connection: { id, status } }: AuthorizeAgainProps) {
+  const may = useMay('manage')
   const [isNear, setNear] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
   const { data } = useQuery({ ...connectionQueries.detail(id), enabled: isNear })
@@ -40,7 +42,7 @@ export function AuthorizeAgain({ connection: { id, status } }: AuthorizeAgainPro
     journey.begin(async () => id, needsWindow(data)).catch(setFailure)
   }
 
-  if (status === 'online') return null
+  if (status === 'online' || !may) return null
   const isAway = ['waiting', 'device', 'succeeded'].includes(state.step)
   return (
     <div className={styles['again']}>

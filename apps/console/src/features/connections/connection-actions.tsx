@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { isApiError } from '../../api/api-error.ts'
 import { errorText } from '../../api/error-text.ts'
+import { useMay } from '../../api/use-may.ts'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import styles from './connection-page.module.css'
@@ -21,8 +22,10 @@ interface ConnectionActionsProps {
 }
 
 export function ConnectionActions({ connection }: ConnectionActionsProps) {
+  const may = useMay('manage')
   const [asking, setAsking] = useState<'import' | 'revoke' | 'delete' | null>(null)
   const test = useMutation(connectionMutations.test())
+  if (!may) return null
   const { id } = connection
   // What a test said holds no longer once the connection was revoked, changed or authorized again.
   const isOnline = connection.status === 'online'

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { errorText } from '../../api/error-text.ts'
+import { useMay } from '../../api/use-may.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
@@ -14,6 +15,7 @@ const route = getRouteApi('/signed-in/connections')
 export function ConnectionList() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
+  const may = useMay('manage')
   const list = useInfiniteQuery(connectionQueries.list(search))
 
   if (list.data === undefined) {
@@ -59,7 +61,7 @@ export function ConnectionList() {
   return (
     <EmptyState title="No connections yet">
       A connection signs in to an application once; from then on your programs get a valid access token from
-      Patchbay. Begin with Create connection, above.
+      Patchbay.{may && ' Begin with Create connection, above.'}
     </EmptyState>
   )
 }

@@ -1,5 +1,6 @@
 import type { StepPlace } from '@patchbay/contracts/integrations'
 import { Link } from '@tanstack/react-router'
+import { useMay } from '../../api/use-may.ts'
 import styles from './used-by.module.css'
 import { placeText } from './uses-text.ts'
 
@@ -31,6 +32,8 @@ export function StepLink({ use }: { use: StepPlace }) {
 }
 
 export function ApiKeyLink({ use: { name } }: { use: Named }) {
+  const may = useMay('manage')
+  if (!may) return <span dir="auto">{name}</span>
   return (
     <Link to="/api-keys" search={{ q: name }} dir="auto">
       {name}

@@ -2,6 +2,7 @@ import type { IClient } from '@patchbay/contracts/iclients'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { applicationQueries } from '../../api/applications.ts'
+import { useMay } from '../../api/use-may.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { RefreshIcon, TrashIcon } from '../../ui/icons.tsx'
@@ -15,6 +16,7 @@ interface IClientRowProps {
 }
 
 export function IClientRow({ iClient, onRotate, onDelete }: IClientRowProps) {
+  const may = useMay('manage')
   const now = useNow()
   const { data } = useQuery(applicationQueries.list())
   const application = data?.items.find((each) => each.id === iClient.application)
@@ -36,34 +38,43 @@ export function IClientRow({ iClient, onRotate, onDelete }: IClientRowProps) {
         {ago(iClient.createdAt, now)}
       </td>
       <SecretAge storedAt={iClient.clientSecretUpdatedAt} now={now} />
-      <td className={styles['actions']}>
-        <IconButton
-          label={`Rotate the secret of ${iClient.name}`}
-          icon={<RefreshIcon />}
-          onClick={onRotate}
-        />
-        <IconButton label={`Delete ${iClient.name}`} icon={<TrashIcon />} onClick={onDelete} />
-      </td>
+      {may && (
+        <td className={styles['actions']}>
+          <IconButton
+            label={`Rotate the secret of ${iClient.name}`}
+            icon={<RefreshIcon />}
+            onClick={onRotate}
+          />
+          <IconButton label={`Delete ${iClient.name}`} icon={<TrashIcon />} onClick={onDelete} />
+        </td>
+      )}
     </tr>
   )
 }
 
 function NameCell({ iClient }: { iClient: IClient }) {
+  const may = useMay('manage')
   return (
     <span className={styles['identity']}>
-      <Link
-        to="/iclients/$iClientId/edit"
-        params={{ iClientId: iClient.id }}
-        search={(list) => list}
-        state={{ paneDepth: 1 }}
-        resetScroll={false}
-        preload="intent"
-        className={styles['link']}
-        title={iClient.name}
-        dir="auto"
-      >
-        {iClient.name}
-      </Link>
+      {may ? (
+        <Link
+          to="/iclients/$iClientId/edit"
+          params={{ iClientId: iClient.id }}
+          search={(list) => list}
+          state={{ paneDepth: 1 }}
+          resetScroll={false}
+          preload="intent"
+          className={styles['link']}
+          title={iClient.name}
+          dir="auto"
+        >
+          {iClient.name}
+        </Link>
+      ) : (
+        <span className={styles['plain']} title={iClient.name} dir="auto">
+          {iClient.name}
+        </span>
+      )}
       {iClient.sandbox && (
         <Badge tone="accent" dot={false} title="Registered at the sandbox">
           Sandbox

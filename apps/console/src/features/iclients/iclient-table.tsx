@@ -1,5 +1,6 @@
 import type { IClient } from '@patchbay/contracts/iclients'
 import { useState } from 'react'
+import { useMay } from '../../api/use-may.ts'
 import { HeadedTable } from '../../ui/headed-table.tsx'
 import { DeleteIClientDialog } from './delete-iclient-dialog.tsx'
 import { IClientRow } from './iclient-row.tsx'
@@ -22,13 +23,14 @@ interface Open {
 }
 
 export function IClientTable({ iClients }: { iClients: readonly IClient[] }) {
+  const may = useMay('manage')
   const [open, setOpen] = useState<Open | null>(null)
   // As the list has it now: what a dialog changes is the version of the last answer.
   const subject = iClients.find(({ id }) => id === open?.id)
   const close = () => setOpen(null)
   return (
     <>
-      <HeadedTable columns={columns} styles={styles}>
+      <HeadedTable columns={may ? columns : columns.filter(([, name]) => name !== 'actions')} styles={styles}>
         {iClients.map((iClient) => (
           <IClientRow
             key={iClient.id}

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Outlet, getRouteApi } from '@tanstack/react-router'
 import { errorText } from '../../api/error-text.ts'
+import { useMay } from '../../api/use-may.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PagedList } from '../../ui/paged-list.tsx'
 import { RecordPage } from '../../ui/record-page.tsx'
@@ -10,6 +11,7 @@ import { iClientQueries } from './queries.ts'
 const route = getRouteApi('/signed-in/iclients')
 
 export function IClientsPage() {
+  const may = useMay('manage')
   const { q } = route.useSearch()
   const navigate = route.useNavigate()
   const list = useInfiniteQuery(iClientQueries.list({ q }))
@@ -18,7 +20,7 @@ export function IClientsPage() {
     <RecordPage
       title="iClients"
       total={list.data?.pages[0]?.total}
-      create="Register OAuth 2.0 client"
+      create={may ? 'Register OAuth 2.0 client' : undefined}
       onCreate={() =>
         void navigate({ to: '/iclients/new', search: (kept) => kept, state, resetScroll: false })
       }
@@ -36,7 +38,7 @@ export function IClientsPage() {
         empty={
           <EmptyState title="No iClients yet">
             An iClient is the client ID and client secret that an application knows Patchbay by. Connections
-            use it to sign in. Begin with Register OAuth 2.0 client, above.
+            use it to sign in.{may && ' Begin with Register OAuth 2.0 client, above.'}
           </EmptyState>
         }
       >

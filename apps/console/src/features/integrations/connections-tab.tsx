@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
+import { useMay } from '../../api/use-may.ts'
 import { Button } from '../../ui/button.tsx'
 import { PlusIcon } from '../../ui/icons.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
@@ -13,6 +14,7 @@ import { ReplacementNotice } from './replacement-notice.tsx'
 /** The connections that are registered with an integration, which its steps may use. */
 export function ConnectionsTab({ integrationId }: { integrationId: string }) {
   const { q } = useSearch({ strict: false })
+  const may = useMay('manage')
   const navigate = useNavigate()
   const [registering, setRegistering] = useState(false)
   const total = useInfiniteQuery(integrationQueries.registered(integrationId, { q })).data?.pages[0]?.total
@@ -36,13 +38,15 @@ export function ConnectionsTab({ integrationId }: { integrationId: string }) {
         <span className={styles['total']} role="status">
           {total !== undefined && `${total} ${q === undefined ? 'registered' : 'found'}`}
         </span>
-        <span className={styles['register']}>
-          <Button variant="primary" icon={<PlusIcon />} onClick={() => setRegistering(true)}>
-            Register connections
-          </Button>
-        </span>
+        {may && (
+          <span className={styles['register']}>
+            <Button variant="primary" icon={<PlusIcon />} onClick={() => setRegistering(true)}>
+              Register connections
+            </Button>
+          </span>
+        )}
       </div>
-      <ReplacementNotice integrationId={integrationId} />
+      {may && <ReplacementNotice integrationId={integrationId} />}
       <RegisteredList integrationId={integrationId} words={q} onClear={() => search(undefined)} />
       {registering && <RegisterDialog integrationId={integrationId} onClose={() => setRegistering(false)} />}
     </div>

@@ -1,5 +1,6 @@
 import type { Flow, Step } from '@patchbay/contracts/flows'
 import { useRef } from 'react'
+import { useMay } from '../../api/use-may.ts'
 import { announce } from '../../ui/announce.tsx'
 import { AddStep } from './add-step.tsx'
 import { Cables } from './cables.tsx'
@@ -25,6 +26,7 @@ const isEmpty = (step: Step | undefined) => (step?.connection ?? null) === null
 
 /** The steps of a flow from left to right, joined by cables. */
 export function FlowLane({ flow, changes, onReplace, onRemove }: FlowLaneProps) {
+  const may = useMay('manage')
   const { steps } = flow
   const lane = useRef<HTMLDivElement>(null)
   const stepIds = steps.map(({ id }) => id)
@@ -51,7 +53,7 @@ export function FlowLane({ flow, changes, onReplace, onRemove }: FlowLaneProps) 
             className={styles['step']}
             data-card=""
             aria-current={named === step.id || undefined}
-            {...dragOf(step.id, index)}
+            {...(may ? dragOf(step.id, index) : {})}
           >
             <StepCard
               flow={flow}
@@ -63,7 +65,7 @@ export function FlowLane({ flow, changes, onReplace, onRemove }: FlowLaneProps) 
           </li>
         ))}
       </ol>
-      <AddStep flow={flow} changes={changes} />
+      {may && <AddStep flow={flow} changes={changes} />}
     </div>
   )
 }

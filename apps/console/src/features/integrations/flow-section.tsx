@@ -1,6 +1,7 @@
 import type { Flow } from '@patchbay/contracts/flows'
 import { Suspense, lazy, useId, useRef, useState } from 'react'
 import { errorText } from '../../api/error-text.ts'
+import { useMay } from '../../api/use-may.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { PencilIcon, TrashIcon } from '../../ui/icons.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -24,6 +25,7 @@ const RemoveStepDialog = lazy(async () => ({
 type Asking = { what: 'rename' | 'delete' } | { what: 'replace' | 'remove'; stepId: string }
 
 export function FlowSection({ flow }: { flow: Flow }) {
+  const may = useMay('manage')
   const id = useId()
   const heading = useRef<HTMLHeadingElement>(null)
   const changes = useFlowChanges(flow)
@@ -42,18 +44,20 @@ export function FlowSection({ flow }: { flow: Flow }) {
         <span className={styles['count']}>
           {shown.steps.length === 1 ? '1 step' : `${shown.steps.length} steps`}
         </span>
-        <span className={styles['flowActions']}>
-          <IconButton
-            label={`Rename ${shown.name}`}
-            icon={<PencilIcon />}
-            onClick={() => setAsking({ what: 'rename' })}
-          />
-          <IconButton
-            label={`Delete ${shown.name}`}
-            icon={<TrashIcon />}
-            onClick={() => setAsking({ what: 'delete' })}
-          />
-        </span>
+        {may && (
+          <span className={styles['flowActions']}>
+            <IconButton
+              label={`Rename ${shown.name}`}
+              icon={<PencilIcon />}
+              onClick={() => setAsking({ what: 'rename' })}
+            />
+            <IconButton
+              label={`Delete ${shown.name}`}
+              icon={<TrashIcon />}
+              onClick={() => setAsking({ what: 'delete' })}
+            />
+          </span>
+        )}
       </div>
       {changes.conflict !== null && (
         <ConflictNotice

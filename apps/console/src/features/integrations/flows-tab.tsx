@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Suspense, lazy, useState } from 'react'
 import { errorText } from '../../api/error-text.ts'
+import { useMay } from '../../api/use-may.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
@@ -13,6 +14,7 @@ import { integrationQueries } from './queries.ts'
 const AddFlowDialog = lazy(async () => ({ default: (await import('./flow-dialogs.tsx')).AddFlowDialog }))
 
 export function FlowsTab({ integrationId }: { integrationId: string }) {
+  const may = useMay('manage')
   const [adding, setAdding] = useState(false)
   return (
     <div className={styles['flows']}>
@@ -20,9 +22,11 @@ export function FlowsTab({ integrationId }: { integrationId: string }) {
         <p className={styles['about']}>
           Your engine runs the flows, and finds here which connection each step uses.
         </p>
-        <Button icon={<PlusIcon />} onClick={() => setAdding(true)}>
-          Add flow
-        </Button>
+        {may && (
+          <Button icon={<PlusIcon />} onClick={() => setAdding(true)}>
+            Add flow
+          </Button>
+        )}
       </div>
       <FlowList integrationId={integrationId} />
       {adding && (

@@ -1,6 +1,7 @@
 import type { Integration } from '@patchbay/contracts/integrations'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
+import { useMay } from '../../api/use-may.ts'
 import { Button } from '../../ui/button.tsx'
 import { DeleteIntegrationDialog } from './delete-integration-dialog.tsx'
 import styles from './integrations.module.css'
@@ -8,6 +9,7 @@ import styles from './integrations.module.css'
 const route = getRouteApi('/signed-in/integrations/$integrationId')
 
 export function IntegrationActions({ integration }: { integration: Integration }) {
+  const may = useMay('manage')
   const navigate = route.useNavigate()
   const [deleting, setDeleting] = useState(false)
   function edit() {
@@ -18,6 +20,7 @@ export function IntegrationActions({ integration }: { integration: Integration }
       resetScroll: false,
     })
   }
+  if (!may) return null
   return (
     <div className={styles['pageActions']}>
       <Button onClick={edit}>Edit</Button>

@@ -1,5 +1,6 @@
 import type { ListedIntegration } from '@patchbay/contracts/integrations'
 import { Link } from '@tanstack/react-router'
+import { useMay } from '../../api/use-may.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { TrashIcon } from '../../ui/icons.tsx'
@@ -12,6 +13,7 @@ interface IntegrationRowProps {
 }
 
 export function IntegrationRow({ integration, onDelete }: IntegrationRowProps) {
+  const may = useMay('manage')
   const now = useNow()
   const { id, name, description, flows, connections, offlineConnections, updatedAt } = integration
   return (
@@ -47,9 +49,11 @@ export function IntegrationRow({ integration, onDelete }: IntegrationRowProps) {
       <td data-label="Last change" title={fullTime(updatedAt)}>
         {ago(updatedAt, now)}
       </td>
-      <td className={styles['actions']}>
-        <IconButton label={`Delete ${name}`} icon={<TrashIcon />} onClick={onDelete} />
-      </td>
+      {may && (
+        <td className={styles['actions']}>
+          <IconButton label={`Delete ${name}`} icon={<TrashIcon />} onClick={onDelete} />
+        </td>
+      )}
     </tr>
   )
 }

@@ -1,5 +1,6 @@
 import type { ListedIntegration } from '@patchbay/contracts/integrations'
 import { useState } from 'react'
+import { useMay } from '../../api/use-may.ts'
 import { HeadedTable } from '../../ui/headed-table.tsx'
 import { DeleteIntegrationDialog } from './delete-integration-dialog.tsx'
 import { IntegrationRow } from './integration-row.tsx'
@@ -15,10 +16,11 @@ const columns = [
 ] as const
 
 export function IntegrationTable({ integrations }: { integrations: readonly ListedIntegration[] }) {
+  const may = useMay('manage')
   const [deleting, setDeleting] = useState<ListedIntegration | null>(null)
   return (
     <>
-      <HeadedTable columns={columns} styles={styles}>
+      <HeadedTable columns={may ? columns : columns.filter(([, name]) => name !== 'actions')} styles={styles}>
         {integrations.map((each) => (
           <IntegrationRow key={each.id} integration={each} onDelete={() => setDeleting(each)} />
         ))}

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Outlet, getRouteApi } from '@tanstack/react-router'
 import { errorText } from '../../api/error-text.ts'
+import { useMay } from '../../api/use-may.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PagedList } from '../../ui/paged-list.tsx'
 import { RecordPage } from '../../ui/record-page.tsx'
@@ -10,6 +11,7 @@ import { integrationQueries } from './queries.ts'
 const route = getRouteApi('/signed-in/integrations')
 
 export function IntegrationsPage() {
+  const may = useMay('manage')
   const { q } = route.useSearch()
   const navigate = route.useNavigate()
   const list = useInfiniteQuery(integrationQueries.list({ q }))
@@ -18,7 +20,7 @@ export function IntegrationsPage() {
     <RecordPage
       title="Integrations"
       total={list.data?.pages[0]?.total}
-      create="Create integration"
+      create={may ? 'Create integration' : undefined}
       onCreate={() =>
         void navigate({ to: '/integrations/new', search: (kept) => kept, state, resetScroll: false })
       }

@@ -2,6 +2,7 @@ import type { RegisteredConnection, StepPlace } from '@patchbay/contracts/integr
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { applicationQueries } from '../../api/applications.ts'
+import { useMay } from '../../api/use-may.ts'
 import { Button } from '../../ui/button.tsx'
 import { Monogram } from '../../ui/monogram.tsx'
 import styles from './connections-tab.module.css'
@@ -16,6 +17,7 @@ interface RegisteredRowProps {
 }
 
 export function RegisteredRow({ connection, busy, onReplace, onDeregister }: RegisteredRowProps) {
+  const may = useMay('manage')
   const { id, name, application, steps } = connection
   const { data } = useQuery(applicationQueries.list())
   const why = hindrance(connection) ?? undefined
@@ -50,16 +52,18 @@ export function RegisteredRow({ connection, busy, onReplace, onDeregister }: Reg
       <td data-label="Used by">
         <Steps steps={steps} />
       </td>
-      <td className={styles['actions']}>
-        {steps.length > 0 && (
-          <Button variant="quiet" aria-label={`Replace ${name}`} onClick={onReplace}>
-            Replace
+      {may && (
+        <td className={styles['actions']}>
+          {steps.length > 0 && (
+            <Button variant="quiet" aria-label={`Replace ${name}`} onClick={onReplace}>
+              Replace
+            </Button>
+          )}
+          <Button variant="quiet" busy={busy} aria-label={`Deregister ${name}`} onClick={onDeregister}>
+            Deregister
           </Button>
-        )}
-        <Button variant="quiet" busy={busy} aria-label={`Deregister ${name}`} onClick={onDeregister}>
-          Deregister
-        </Button>
-      </td>
+        </td>
+      )}
     </tr>
   )
 }

@@ -1,5 +1,6 @@
 import type { RegisteredConnection } from '@patchbay/contracts/integrations'
 import { useState } from 'react'
+import { useMay } from '../../api/use-may.ts'
 import { Table } from '../../ui/table.tsx'
 import styles from './connections-tab.module.css'
 import { RegisteredRow } from './registered-row.tsx'
@@ -21,6 +22,7 @@ interface RegisteredTableProps {
 }
 
 export function RegisteredTable({ integrationId, connections }: RegisteredTableProps) {
+  const may = useMay('manage')
   const [replacing, setReplacing] = useState<RegisteredConnection | null>(null)
   const { deregister, busyId, refused, dismiss } = useDeregistration(integrationId)
   return (
@@ -28,11 +30,13 @@ export function RegisteredTable({ integrationId, connections }: RegisteredTableP
       <Table className={styles['table']}>
         <thead>
           <tr>
-            {columns.map(([label, name]) => (
-              <th key={label} scope="col" className={styles[name]}>
-                {label}
-              </th>
-            ))}
+            {columns
+              .filter(([, name]) => may || name !== 'actions')
+              .map(([label, name]) => (
+                <th key={label} scope="col" className={styles[name]}>
+                  {label}
+                </th>
+              ))}
           </tr>
         </thead>
         <tbody>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Suspense, use, useState } from 'react'
 import { applicationQueries } from '../../api/applications.ts'
+import { useMay } from '../../api/use-may.ts'
 import { Button } from '../../ui/button.tsx'
 import { PlusIcon } from '../../ui/icons.tsx'
 import { Monogram } from '../../ui/monogram.tsx'
@@ -15,6 +16,7 @@ import { useOpenStep } from './use-open-step.ts'
 
 /** One step: what it is for, which connection it uses, how that stands, and what can be done with it. */
 export function StepCard(props: StepActionsProps) {
+  const may = useMay('manage')
   const { flow, index } = props
   const step = flow.steps[index]
   if (step === undefined) return null
@@ -22,7 +24,7 @@ export function StepCard(props: StepActionsProps) {
     <div className={styles['card']} data-empty={step.connection === null || undefined}>
       <div className={styles['top']}>
         <span className={styles['kind']}>{kindNames[step.kind]}</span>
-        <StepActions {...props} />
+        {may && <StepActions {...props} />}
       </div>
       {step.connection === null ? (
         <EmptyStep flow={flow} step={step} />
@@ -39,13 +41,18 @@ function useApplication(id: string | null) {
 }
 
 function EmptyStep({ flow, step }: { flow: Flow; step: Step }) {
+  const may = useMay('manage')
   const application = useApplication(step.application)
   const openStep = useOpenStep(flow)
   return (
     <div className={styles['empty']}>
-      <Button icon={<PlusIcon />} onClick={() => openStep(step.id)}>
-        Add {step.kind}
-      </Button>
+      {may ? (
+        <Button icon={<PlusIcon />} onClick={() => openStep(step.id)}>
+          Add {step.kind}
+        </Button>
+      ) : (
+        <span className={styles['application']}>No connection yet</span>
+      )}
       {application !== undefined && <span className={styles['application']}>{application.name}</span>}
     </div>
   )

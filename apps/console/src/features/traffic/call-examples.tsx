@@ -3,6 +3,7 @@ import type { Connection } from '@patchbay/contracts/connection'
 import { Link } from '@tanstack/react-router'
 import { useId } from 'react'
 import { proxyExample, tokenExample } from '../../api/curl-example.ts'
+import { useMay } from '../../api/use-may.ts'
 import { CopyBlock } from '../../ui/copy-block.tsx'
 import { examplePath } from './example-path.ts'
 import styles from './call-examples.module.css'
@@ -16,8 +17,10 @@ interface CallExamplesProps {
 }
 
 export function CallExamples({ connection, givesToken }: CallExamplesProps) {
+  const may = useMay('token')
   const id = useId()
   const call = { origin: window.location.origin, key, connectionId: connection.id }
+  if (!may) return null
   return (
     <section aria-labelledby={id} className={styles['section']}>
       <h2 id={id}>Call it from a program</h2>
