@@ -95,6 +95,7 @@ export default defineConfig({
     // server. The expressions keep the console's own pages, such as /connections, out of it.
     proxy: {
       '^/(api|connection|downloads|sign-in-link)/': { target: bff, changeOrigin: false },
+      '^/sign-in/oidc': { target: bff, changeOrigin: false },
       '^/(healthz|readyz|metrics)(\\?|$)': { target: bff, changeOrigin: false },
     },
   },

@@ -38,8 +38,11 @@ import { proxyRoutes } from './features/proxy/routes.ts'
 import { confirmPassword } from './features/session/confirm-password.ts'
 import { hashPassword, isPassword } from './features/session/password.ts'
 import { sessionRoutes } from './features/session/routes.ts'
+import { startSsoSession } from './features/session/sso-session.ts'
 import { endSession, findSession, startSession } from './features/session/sessions.ts'
 import { signInLimit } from './features/session/sign-in-limit.ts'
+import { backchannelRoute } from './features/single-sign-on/backchannel-route.ts'
+import { signOnRoute } from './features/single-sign-on/sign-on-route.ts'
 import { linkRoute } from './features/sign-in-links/link-route.ts'
 import { signInLinkRoutes } from './features/sign-in-links/routes.ts'
 import { quickTokenCall } from './features/tokens/quick-token-call.ts'
@@ -58,6 +61,7 @@ import { noSuchCall, problemHandler } from './http/problem-handler.ts'
 import { requestLog } from './http/request-log.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { sessionCookie } from './http/session-cookie.ts'
+import { signOnCookie } from './http/sign-on-cookie.ts'
 import { signInLinkCookie } from './http/sign-in-link-cookie.ts'
 import { agentDownload } from './http/agent-download.ts'
 import { staticFiles } from './http/static-files.ts'
@@ -133,6 +137,15 @@ function createApp(deps: AppDeps & { readonly pools: Pools }, options: AppOption
   app.use(['/api/session', '/api/setup'], signInLimit())
   const signIn = signInDeps(deps)
   sessionRoutes(bind, signIn)
+  if (signIn.singleSignOn !== null) {
+    signOnRoute(app, signIn, {
+      sso: signIn.singleSignOn,
+      cookie: signOnCookie(deps.publicUrls),
+      sessionCookie: cookie,
+      startSession: (entry) => startSsoSession(deps, entry),
+    })
+    backchannelRoute(app, signIn, signIn.singleSignOn)
+  }
   totpRoutes(bind, signIn, (userId, password) => confirmPassword(signIn, userId, password))
   invitationRoutes(bind, deps, {
     hashPassword,

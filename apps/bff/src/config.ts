@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { type BuiltInClients, builtInClientVariables, readBuiltInClients } from './config-built-in-clients.ts'
 import { type MailConfig, mailVariables, readMail } from './config-mail.ts'
+import { type OidcConfig, oidcVariables, readOidc } from './config-oidc.ts'
 import { type AllowList, parseAllowList } from './outbound/address-rules.ts'
 import { type KeyRing, parseKeyRing } from './vault/key-ring.ts'
 
@@ -29,6 +30,10 @@ export interface Config {
   readonly builtInClients: BuiltInClients
   /** Left out: no mails. */
   readonly mail?: MailConfig
+  /** Left out: no single sign-on. Holds a secret: not for the log. */
+  readonly oidc?: OidcConfig
+  /** Left out: one may sign in with a password. */
+  readonly passwordSignIn?: false
   readonly logLevel: string
   /** Variables that begin with PATCHBAY_ and mean nothing here: most likely misspelt. */
   readonly unknownVariables: readonly string[]
@@ -117,7 +122,12 @@ const environment = z.object({
     .default('info'),
 })
 
-const known = new Set([...Object.keys(environment.shape), ...builtInClientVariables, ...mailVariables])
+const known = new Set([
+  ...Object.keys(environment.shape),
+  ...builtInClientVariables,
+  ...mailVariables,
+  ...oidcVariables,
+])
 
 function keyFaults(values: Readonly<Record<string, string>>): string[] {
   const isBoth =
@@ -147,12 +157,14 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const result = environment.safeParse(values)
   const builtIn = readBuiltInClients(values)
   const { mail, faults: mailFaults } = readMail(values)
+  const { oidc, passwordSignIn, faults: oidcFaults } = readOidc(values)
   const issues = result.error?.issues ?? []
   const faults = [
     ...issues.map((issue) => `${issue.path.join('.')} ${issue.message}`),
     ...builtIn.faults,
     ...mailFaults,
     ...keyFaults(values),
+    ...oidcFaults,
   ]
   if (!result.success || faults.length > 0) {
     throw new ConfigError(
@@ -176,6 +188,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     allow: read.PATCHBAY_ALLOW_HOSTS,
     builtInClients: builtIn.clients,
     ...(mail === null ? {} : { mail }),
+    ...(oidc === null ? {} : { oidc }),
+    ...(passwordSignIn ? {} : { passwordSignIn }),
     logLevel: read.PATCHBAY_LOG_LEVEL,
     unknownVariables: unknown,
   })

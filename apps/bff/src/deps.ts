@@ -3,6 +3,7 @@ import type { BuiltInClients } from './config-built-in-clients.ts'
 import type { AgentLinks } from './gateway/agent-links.ts'
 import type { Gateway } from './gateway/gateway.ts'
 import type { Tunnels } from './gateway/tunnels.ts'
+import type { SingleSignOn } from './oauth/single-sign-on.ts'
 import type { Mailer } from './outbound/mailer.ts'
 import type { Outbound } from './outbound/outbound.ts'
 import type { AllowList } from './outbound/address-rules.ts'
@@ -41,6 +42,10 @@ export interface Deps {
   readonly agentPackage: string
   /** null: no SMTP server is configured. */
   readonly mailer: Mailer | null
+  /** null: users sign in here only. */
+  readonly singleSignOn: SingleSignOn | null
+  /** Whether one may sign in with a password. */
+  readonly passwordSignIn: boolean
   readonly log: Logger
   readonly traffic: Traffic
 }

@@ -9,6 +9,8 @@ export interface PublicUrls {
   has(origin: string): boolean
   /** The callback URL of the address that the admin is on; the first where it is not one of ours. */
   callbackFor(origin: string | undefined): string
+  /** Of the addresses, the one that a page was asked at; the first where it is none of ours. */
+  originAt(host: string | undefined): string
   /** The first origin, for links that are printed. */
   readonly main: string
 }
@@ -24,6 +26,7 @@ export function publicUrls(configured: readonly PublicUrl[], port: number): Publ
   return {
     all,
     main: first.origin,
+    originAt: (host) => (all.find((each) => new URL(each.origin).host === host) ?? first).origin,
     has: (origin) => all.some((each) => each.origin === origin),
     callbackFor: (origin) => (all.find((each) => each.origin === origin) ?? first).callbackUrl,
   }

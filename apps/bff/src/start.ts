@@ -15,6 +15,8 @@ import { openCommands } from './open-commands.ts'
 import { type HttpServer, listen } from './http-server.ts'
 import { createAccessLog, createLogger, gatheredStandardError, standardError } from './logger.ts'
 import { createDiscovery } from './oauth/discovery.ts'
+import { createSingleSignOn } from './oauth/single-sign-on.ts'
+import { bareHost, portOf } from './outbound/address.ts'
 import type { AllowList } from './outbound/address-rules.ts'
 import { createMailer } from './outbound/mailer.ts'
 import { createOutbound } from './outbound/outbound.ts'
@@ -56,7 +58,16 @@ function withSandbox(allow: AllowList, sandbox: RunningSandbox | null): AllowLis
   return { ...allow, origins: new Set([...allow.origins, new URL(sandbox.info.origin).host]) }
 }
 
+/** Only the sign-in itself may reach the provider where that is not a public address: connections may not. */
+function signOnAllow(allow: AllowList, issuer: string): AllowList {
+  const url = new URL(issuer)
+  const place = `${bareHost(url.hostname)}:${portOf(url)}`
+  return { ...allow, origins: new Set([...allow.origins, place]) }
+}
+
 async function firstAdministrator(deps: Deps, password: string | null): Promise<string | null> {
+  // The provider says who is an owner.
+  if (!deps.passwordSignIn) return null
   if ((await findAdministrator(deps)) !== null) return null
   if (password === null) return setupLink(deps, deps.publicUrls.main)
   await createAdministrator(deps, password)
@@ -102,6 +113,10 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     const agentLinks = new AgentLinks()
     const agents = await receiveAgents(config, { records, agentLinks, log })
     opened.push(() => agents.stop())
+    const { oidc, passwordSignIn = true } = config
+    const signOnWay =
+      oidc === undefined ? null : createOutbound({ allow: signOnAllow(allow, oidc.issuer), log })
+    if (signOnWay !== null) opened.push(() => signOnWay.close())
     const mailer = config.mail === undefined ? null : createMailer(config.mail)
     const { builtInClients } = config
     const oauth = { outbound, discovery: createDiscovery(outbound) }
@@ -117,6 +132,8 @@ export async function start(config: Config, options: StartOptions = {}): Promise
       gateway: agents.gateway,
       agentPackage,
       mailer,
+      singleSignOn: oidc === undefined || signOnWay === null ? null : createSingleSignOn(oidc, signOnWay),
+      passwordSignIn,
       oauth,
       refreshes,
       authorized(record) {
@@ -143,6 +160,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
         await keeping.stop()
         await agents.stop()
         await outbound.close()
+        await signOnWay?.close()
         mailer?.close()
         await sandbox?.close()
         await store.close()

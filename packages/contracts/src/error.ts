@@ -13,6 +13,7 @@ export const problems = {
   wrong_setup_token: { status: 401, title: 'The setup link is not valid' },
   wrong_link: { status: 401, title: 'The link is not valid' },
   not_permitted: { status: 403, title: 'Not permitted' },
+  password_sign_in_off: { status: 403, title: 'Password sign-in is switched off' },
   foreign_origin: { status: 403, title: 'Request from another origin' },
   not_found: { status: 404, title: 'Not found' },
   name_taken: { status: 409, title: 'Name already taken' },

@@ -66,6 +66,7 @@ export const signIn = endpoint({
     'wrong_password',
     'second_factor_required',
     'wrong_code',
+    'password_sign_in_off',
     'too_many_attempts',
     'foreign_origin',
     'too_busy',
@@ -112,6 +113,13 @@ export const completeSetup = endpoint({
   body: z.strictObject({ token: z.string().min(1).max(200), password: newPassword }),
   reply: sessionSchema,
   status: 201,
-  errors: ['wrong_setup_token', 'setup_done', 'too_many_attempts', 'foreign_origin', 'too_busy'],
+  errors: [
+    'wrong_setup_token',
+    'setup_done',
+    'password_sign_in_off',
+    'too_many_attempts',
+    'foreign_origin',
+    'too_busy',
+  ],
   audit: { action: 'setup.completed', collection: 'users' },
 })

@@ -15,6 +15,9 @@ export const signInOptionsSchema = z
   .meta({ id: 'SignInOptions' })
 export type SignInOptions = z.infer<typeof signInOptionsSchema>
 
+/** Where a browser goes to sign in by single sign-on; `?to=` is the page of the console that it comes back to. */
+export const signOnPath = '/sign-in/oidc'
+
 export const getSignInOptions = endpoint({
   method: 'GET',
   path: '/api/sign-in',

@@ -13,13 +13,15 @@ export interface SessionRecord extends StoredRecord {
   /** Where it began. */
   readonly address: string | null
   readonly userAgent: string | null
+  /** Of the session at the provider of single sign-on, where it names one. */
+  readonly sid?: string | null
 }
 
 export const sessions: CollectionDefinition<SessionRecord> = {
   name: 'sessions',
   unique: [],
   searchable: [],
-  filterable: ['userId'],
+  filterable: ['userId', 'sid'],
   sortable: ['createdAt'],
   expiresBy: 'expiresAt',
 }

@@ -20,6 +20,8 @@ export interface UserRecord extends StoredRecord {
   readonly status: 'invited' | 'active' | 'disabled'
   /** PHC string of argon2id; null: signs in another way, or not yet. */
   readonly passwordHash: string | null
+  /** Who a provider of single sign-on says it is; absent or null: known here only. */
+  readonly identity?: { readonly issuer: string; readonly subject: string } | null
   /** Absent or null: no authenticator app. */
   readonly totp?: TotpRecord | null
   readonly createdAt: string
@@ -42,7 +44,7 @@ export const users: CollectionDefinition<UserRecord> = {
   name: 'users',
   unique: ['email'],
   searchable: ['name', 'email'],
-  filterable: ['email', 'role', 'status'],
+  filterable: ['email', 'role', 'status', 'identity.issuer', 'identity.subject'],
   sortable: ['name', 'createdAt'],
 }
 

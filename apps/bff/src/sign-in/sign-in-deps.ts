@@ -4,7 +4,7 @@ import { FailureLimit } from './failure-limit.ts'
 /** What the ways to sign in, and the accounts that choose among them, have in common. */
 export interface SignInDeps extends Pick<
   Deps,
-  'records' | 'store' | 'vault' | 'publicUrls' | 'log' | 'sandbox'
+  'records' | 'store' | 'vault' | 'publicUrls' | 'log' | 'sandbox' | 'singleSignOn' | 'passwordSignIn'
 > {
   /** `code`: also over a longer time, since a million codes are few. */
   readonly limits: { readonly password: FailureLimit; readonly code: FailureLimit }

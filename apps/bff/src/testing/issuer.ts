@@ -9,6 +9,8 @@ export interface IssuerOptions {
   readonly configuration?: Configuration
   /** Metadata documents answer 404. */
   readonly withoutDiscovery?: boolean
+  /** Whoever is signed in there; `someone` unless told. */
+  readonly subject?: () => string
   /** No `iss` in callbacks, and no word of it in the metadata (RFC 9207). */
   readonly withoutIss?: boolean
 }
@@ -25,24 +27,22 @@ export interface Issuer {
   stop(): Promise<void>
 }
 
-const account = { accountId: 'someone', claims: () => ({ sub: 'someone' }) }
-
 /** Whoever comes is signed in and has agreed: what the pages look like is not what these tests are about. */
-function withoutPages(provider: Provider, path: string): void {
+function withoutPages(provider: Provider, path: string, subject: () => string): void {
   provider.use(async (ctx, next) => {
     if (!ctx.path.startsWith('/interaction/')) return next()
     const { prompt, params, session, grantId } = await provider.interactionDetails(ctx.req, ctx.res)
     const grant =
       grantId === undefined
         ? new provider.Grant({
-            accountId: session?.accountId ?? account.accountId,
+            accountId: session?.accountId ?? subject(),
             clientId: String(params['client_id']),
           })
         : await provider.Grant.find(grantId)
     if (prompt.name === 'consent') grant?.addOIDCScope(params['scope'] as string)
     const result =
       prompt.name === 'login'
-        ? { login: { accountId: account.accountId } }
+        ? { login: { accountId: subject() } }
         : { consent: { grantId: (await grant?.save()) ?? '' } }
     const to = await provider.interactionResult(ctx.req, ctx.res, result)
     ctx.redirect(to.startsWith('http') ? to : path + to)
@@ -65,6 +65,7 @@ export async function startIssuer(options: IssuerOptions = {}): Promise<Issuer> 
     configuration = {},
     withoutDiscovery = false,
     withoutIss = false,
+    subject = () => 'someone',
   } = options
   const requests: Issuer['requests'] = []
   const server = createServer()
@@ -74,13 +75,13 @@ export async function startIssuer(options: IssuerOptions = {}): Promise<Issuer> 
   const provider = new Provider(issuer, {
     clients: [...clients],
     cookies: { keys: ['only in tests'] },
-    findAccount: () => account,
+    findAccount: (_ctx, accountId) => ({ accountId, claims: () => ({ sub: accountId }) }),
     interactions: { url: (_ctx, { uid }) => `${path}/interaction/${uid}` },
     issueRefreshToken: () => true,
     ...configuration,
     features: { devInteractions: { enabled: false }, ...configuration.features },
   })
-  withoutPages(provider, path)
+  withoutPages(provider, path, subject)
   provider.use(async (koa, next) => {
     const ctx = koa as KoaContextWithOIDC
     if (withoutDiscovery && ctx.path.startsWith('/.well-known/')) return

@@ -52,6 +52,13 @@ async function verified({ user }: Candidate, { email, password }: Given): Promis
   throw new HttpProblem('wrong_password', `${what} is not right.`)
 }
 
+/** @throws HttpProblem `password_sign_in_off` */
+export function requirePasswordSignIn({ passwordSignIn, singleSignOn }: SignInDeps): void {
+  if (passwordSignIn) return
+  const by = singleSignOn?.label ?? 'single sign-on'
+  throw new HttpProblem('password_sign_in_off', `Nobody signs in here with a password. Sign in by ${by}.`)
+}
+
 /**
  * The user who has proved to be the one; an account that nobody has is not told from a wrong password.
  *
@@ -59,6 +66,7 @@ async function verified({ user }: Candidate, { email, password }: Given): Promis
  *   where an email is needed
  */
 export async function checkPassword(deps: SignInDeps, given: Given): Promise<UserRecord> {
+  requirePasswordSignIn(deps)
   const candidate = await candidateFor(deps, given.email)
   return deps.limits.password.run(candidate.account, async () => {
     const user = await verified(candidate, given)

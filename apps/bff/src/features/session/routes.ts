@@ -6,7 +6,7 @@ import { HttpProblem } from '../../http/http-problem.ts'
 import type { SessionRecord } from '../../records/session.ts'
 import type { UserRecord } from '../../records/user.ts'
 import type { SignInDeps } from '../../sign-in/sign-in-deps.ts'
-import { checkPassword } from './check-password.ts'
+import { checkPassword, requirePasswordSignIn } from './check-password.ts'
 import { endSession, type SignInFacts, startSession } from './sessions.ts'
 import { signInOptions } from './sign-in-options.ts'
 import { completeSetup, findAdministrator } from './setup.ts'
@@ -60,9 +60,12 @@ export function sessionRoutes(bind: Bind, deps: SignInDeps): void {
     call.endSession()
   })
 
-  bind(endpoints.getSetup, async () => ({ required: (await findAdministrator(deps)) === null }))
+  bind(endpoints.getSetup, async () => ({
+    required: deps.passwordSignIn && (await findAdministrator(deps)) === null,
+  }))
 
-  bind(endpoints.completeSetup, async (call) =>
-    signInAs(deps, await completeSetup(deps, call.body), { ...call, how: 'setup' }),
-  )
+  bind(endpoints.completeSetup, async (call) => {
+    requirePasswordSignIn(deps)
+    return signInAs(deps, await completeSetup(deps, call.body), { ...call, how: 'setup' })
+  })
 }

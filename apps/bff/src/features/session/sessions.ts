@@ -27,6 +27,7 @@ function expiry(createdAt: string, now: number): string {
 /** By what somebody signed in, and where. */
 export interface SignInFacts extends Browser {
   readonly how: SignInWay
+  readonly sid?: string | null
 }
 
 /** Sign-ins survive that another key comes first: those of before are named by the mac of an older one. */
@@ -42,7 +43,7 @@ async function findRecord(deps: SessionDeps, token: string): Promise<SessionReco
 export async function startSession(
   deps: SessionDeps,
   userId: string,
-  { how, address, userAgent }: SignInFacts,
+  { how, address, userAgent, sid = null }: SignInFacts,
 ): Promise<{ token: string; session: SessionRecord }> {
   const token = randomToken()
   const now = Date.now()
@@ -56,6 +57,7 @@ export async function startSession(
     how,
     address,
     userAgent,
+    sid,
   })
   await modify(deps.records.users, userId, (user) => ({ ...user, lastSignInAt: createdAt }))
   return { token, session }

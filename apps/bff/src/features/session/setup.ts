@@ -6,9 +6,13 @@ import { hashPassword } from './password.ts'
 
 type SetupDeps = Pick<Deps, 'records' | 'vault' | 'store'>
 
-/** The only user, until there are several. */
+/** The owner who was first, at the first start or by single sign-on. */
 export async function findAdministrator({ records }: Pick<Deps, 'records'>): Promise<UserRecord | null> {
-  const page = await records.users.list({ sort: { by: 'createdAt', direction: 'asc' }, limit: 1 })
+  const page = await records.users.list({
+    where: { role: 'owner' },
+    sort: { by: 'createdAt', direction: 'asc' },
+    limit: 1,
+  })
   return page.items[0] ?? null
 }
 

@@ -4,5 +4,7 @@ import type { SignInDeps } from '../../sign-in/sign-in-deps.ts'
 
 export async function signInOptions(deps: SignInDeps): Promise<SignInOptions> {
   const users = await usersWithPassword(deps, 2)
-  return { email: users.length > 1, password: true, passkeys: false, sso: null }
+  const { passwordSignIn: password, singleSignOn } = deps
+  const sso = singleSignOn === null ? null : { label: singleSignOn.label }
+  return { email: users.length > 1, password, passkeys: false, sso }
 }

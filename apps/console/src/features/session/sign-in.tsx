@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { isApiError } from '../../api/api-error.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { Entrance } from './entrance.tsx'
+import { OtherWays, SignOnLink } from './other-ways.tsx'
 import { type Credentials, PasswordForm } from './password-form.tsx'
 import { sessionMutations } from './queries.ts'
 import { SecondStep } from './second-step.tsx'
@@ -44,12 +45,19 @@ export function SignIn({ options }: { options: SignInOptions }) {
           Sign in again to go on where you were. What you typed is kept, secrets excepted.
         </Notice>
       )}
-      <PasswordForm
-        withEmail={options.email}
-        error={signIn.error}
-        busy={signIn.isPending}
-        onSubmit={(credentials) => signIn.mutate(credentials, { onSuccess: enter })}
-      />
+      {options.password && (
+        <PasswordForm
+          withEmail={options.email}
+          error={signIn.error}
+          busy={signIn.isPending}
+          onSubmit={(credentials) => signIn.mutate(credentials, { onSuccess: enter })}
+        />
+      )}
+      {options.sso !== null && (
+        <OtherWays divided={options.password}>
+          <SignOnLink label={options.sso.label} primary={!options.password} to={to} />
+        </OtherWays>
+      )}
     </Entrance>
   )
 }
