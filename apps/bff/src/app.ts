@@ -15,12 +15,14 @@ import { agentRoutes } from './features/agents/routes.ts'
 import { apiKeyRoutes } from './features/api-keys/routes.ts'
 import { applicationRoutes } from './features/applications/routes.ts'
 import { callbackRoute } from './features/authorizations/callback-route.ts'
+import { configurationParts } from './configuration-parts.ts'
 import { createDeviceWatch } from './features/authorizations/device-watch.ts'
 import { linkJourney } from './features/authorizations/link-journey.ts'
 import { authorizationRoutes } from './features/authorizations/routes.ts'
 import { auditStatus } from './features/changes/audit-status.ts'
 import { changesRoutes } from './features/changes/routes.ts'
 import { presentConnection } from './features/connections/present-connection.ts'
+import { configurationRoutes } from './features/configuration/routes.ts'
 import { connectionRoutes } from './features/connections/routes.ts'
 import { discoveryRoutes } from './features/discovery/routes.ts'
 import { exportRoute } from './features/events/export-route.ts'
@@ -169,6 +171,7 @@ function createApp(deps: AppDeps & { readonly pools: Pools }, options: AppOption
   signInLinkRoutes(bind, deps, journey.check)
   linkRoute(app, deps, { cookie: linkCookie, begin: journey.begin })
   callbackRoute(app, deps, { linkCookie, callerOf })
+  configurationRoutes(bind, deps, configurationParts(deps))
   notificationRoutes(bind, deps, options.stopping)
   webhookRoutes(bind, deps, { cursors: list, deliveries })
   const authoriseFor: Authorise = (endpoint, request) => authorise(endpoint, request, { deps, ...who })

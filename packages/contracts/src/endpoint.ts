@@ -32,6 +32,8 @@ interface Parts {
   readonly params?: z.ZodObject
   readonly query?: z.ZodObject
   readonly body?: z.ZodType
+  /** Left out: 256 KiB. */
+  readonly maxBodyBytes?: number
   /** Guards the answer: members it does not name are stripped. `null`: an answer without a body. */
   readonly reply: z.ZodType | null
   readonly status: 200 | 201 | 204

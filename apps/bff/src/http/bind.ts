@@ -68,9 +68,15 @@ export interface BindOptions extends AuthoriseOptions {
 /** Who calls, where they may. @throws HttpProblem */
 export type Authorise = (endpoint: Endpoint, request: Request) => Promise<Caller | null>
 
-/** The largest body of an API call. */
-const maxBodyBytes = 256 * 1024
-const readJson = express.json({ limit: maxBodyBytes, strict: false })
+/** The largest body of an API call that says nothing else. */
+const usualBodyBytes = 256 * 1024
+const readers = new Map<number, ReturnType<typeof express.json>>()
+
+function readerOf({ maxBodyBytes: limit = usualBodyBytes }: Endpoint): ReturnType<typeof express.json> {
+  const reader = readers.get(limit) ?? express.json({ limit, strict: false })
+  readers.set(limit, reader)
+  return reader
+}
 
 /** RFC 6750 section 2.1; undefined: none is there. */
 function bearerOf(request: Request): string | undefined {
@@ -126,6 +132,7 @@ function parseBody(endpoint: Endpoint, request: Request, response: Response): Pr
   if (hasBody && request.is(['json', '+json']) === false) {
     throw new HttpProblem('not_json', 'Send the body as application/json.')
   }
+  const readJson = readerOf(endpoint)
   return new Promise((resolve, reject) => {
     readJson(request, response, (error: unknown) => (error === undefined ? resolve() : reject(error)))
   })

@@ -5,6 +5,7 @@ import * as apiKeys from '@patchbay/contracts/api-keys'
 import * as applications from '@patchbay/contracts/applications'
 import * as authorizations from '@patchbay/contracts/authorizations'
 import * as changes from '@patchbay/contracts/changes'
+import * as configuration from '@patchbay/contracts/configuration'
 import * as connectionUses from '@patchbay/contracts/connection-uses'
 import * as connections from '@patchbay/contracts/connections'
 import * as discovery from '@patchbay/contracts/discovery'
@@ -61,6 +62,7 @@ const features = [
   applications,
   authorizations,
   changes,
+  configuration,
   connectionUses,
   connections,
   discovery,

@@ -83,10 +83,15 @@ const outboundProblems: Partial<Record<OutboundErrorCode, ErrorCode>> = {
 
 interface BodyParserError {
   type: string
+  limit?: number
+}
+
+/** In whole KiB or MiB, as limits are. */
+function sizeOf(bytes: number): string {
+  return bytes < 1_048_576 ? `${bytes / 1024} KiB` : `${bytes / 1_048_576} MiB`
 }
 
 const bodyProblems: Record<string, [ErrorCode, string]> = {
-  'entity.too.large': ['body_too_large', 'The body may have at most 256 KiB.'],
   'entity.parse.failed': ['invalid_json', 'The body is not valid JSON.'],
   'encoding.unsupported': ['not_json', 'The body’s content encoding is not supported.'],
   'charset.unsupported': ['not_json', 'The body must be UTF-8.'],
@@ -123,6 +128,10 @@ export function translateError(error: unknown): HttpProblem {
   if (error instanceof URIError)
     return new HttpProblem('malformed_request', 'The path is not valid.', { cause: error })
   if (isBodyParserError(error)) {
+    if (error.type === 'entity.too.large') {
+      const detail = `The body may have at most ${sizeOf(error.limit ?? 0)}.`
+      return new HttpProblem('body_too_large', detail, { cause: error })
+    }
     const [code, detail] = bodyProblems[error.type] ?? ['malformed_request', 'The request cannot be read.']
     return new HttpProblem(code, detail, { cause: error })
   }

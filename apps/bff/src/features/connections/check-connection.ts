@@ -2,7 +2,7 @@ import { findApplication } from '@patchbay/applications/catalogue'
 import type { ApplicationDefinition, Settings } from '@patchbay/applications/definition'
 import { scopesFault } from '@patchbay/applications/rules/scopes'
 import { authTypeFault } from '@patchbay/applications/rules/auth-types'
-import { settingsSchema, withDerivedSettings } from '@patchbay/applications/rules/settings-schema'
+import { isSecret, settingsSchema, withDerivedSettings } from '@patchbay/applications/rules/settings-schema'
 import type { Deps } from '../../deps.ts'
 import { HttpProblem, invalidValue } from '../../http/http-problem.ts'
 import { invalidInput, translateError } from '../../http/translate-error.ts'
@@ -34,6 +34,13 @@ export function applicationOf(id: string): ApplicationDefinition {
   const definition = findApplication(id)
   if (definition === undefined) throw invalidValue('application', `There is no application “${id}”.`)
   return definition
+}
+
+/** Of all secrets that connections of an application may have. */
+export function secretNames({ application }: Pick<WritableConnection, 'application'>): string[] {
+  return applicationOf(application)
+    .fields.filter(isSecret)
+    .map(({ name }) => name)
 }
 
 function checkAuthType(definition: ApplicationDefinition, { authType, settings }: WritableConnection): void {

@@ -9,7 +9,7 @@ import { type ApplyTo, type ConnectionRecord, secretContext } from '../../record
 import { removeLinksOf } from '../../records/sign-in-link.ts'
 import { withUses } from '../../records/uses-lock.ts'
 import type { Sealed } from '../../vault/sealed.ts'
-import { type CheckedConnection, checkConnection } from './check-connection.ts'
+import { type CheckedConnection, checkConnection, secretNames } from './check-connection.ts'
 import { checkIssuer } from './issuer-check.ts'
 import { requireUnused } from './require-unused.ts'
 
@@ -42,10 +42,16 @@ export function agentNamedIn({ agentId }: Readonly<Record<string, unknown>>): st
   return typeof agentId === 'string' && agentId !== '' ? agentId : null
 }
 
+export interface ConnectionOrigin {
+  readonly userId: string
+  /** Those that are required are written later: it cannot be used before. */
+  readonly lacksSecrets?: boolean
+}
+
 export function createConnection(
   deps: Deps & CredentialsDeps,
   body: z.output<typeof createConnectionBody>,
-  userId: string,
+  { userId, lacksSecrets = false }: ConnectionOrigin,
 ): Promise<ConnectionRecord> {
   const advanced = {
     concurrencyLevel: body.advanced.concurrencyLevel ?? defaultConcurrencyLevel,
@@ -55,9 +61,9 @@ export function createConnection(
   const lends = advanced.borrowConcurrencyFrom !== null
   const references = { iClientId, agentId: agentNamedIn(body.settings), lends }
   return withReferences(deps, references, async () => {
-    const secrets = { given: body.secrets, stored: [] }
+    const secrets = { given: body.secrets, stored: lacksSecrets ? secretNames(body) : [] }
     const checked = await checkConnection(deps, { ...body, id: null, advanced, secrets })
-    await checkIssuer(deps, { ...body, settings: checked.settings })
+    if (!lacksSecrets) await checkIssuer(deps, { ...body, settings: checked.settings })
     const applyTo = body.applyTo === null ? null : await applyToOf(deps, body.applyTo, body.application)
     return insertConnection(deps, { body, checked, advanced, applyTo, userId })
   })

@@ -7,7 +7,7 @@ import type { ConnectionRecord } from '../../records/connection.ts'
 
 type PresentDeps = Pick<Deps, 'sandbox' | 'records' | 'agentLinks'>
 
-function isSandbox({ sandbox }: Pick<Deps, 'sandbox'>, record: ConnectionRecord): boolean {
+export function isSandbox({ sandbox }: Pick<Deps, 'sandbox'>, record: ConnectionRecord): boolean {
   const fields = findApplication(record.application)?.fields ?? []
   const places = fields.filter(({ kind }) => kind === 'url' || kind === 'endpoint')
   const addresses = places.map(({ name }) => record.settings[name])

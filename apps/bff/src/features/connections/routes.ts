@@ -56,7 +56,7 @@ export function connectionRoutes(bind: Bind, deps: Deps & CredentialsDeps, curso
   })
 
   bind(endpoints.createConnection, async ({ body, caller }) =>
-    presentConnection(deps, await createConnection(deps, body, caller.userId)),
+    presentConnection(deps, await createConnection(deps, body, { userId: caller.userId })),
   )
 
   bind(endpoints.getConnection, async ({ params }) =>

@@ -19,11 +19,12 @@ function sealSecret({ vault }: IClientDeps, id: string, secret: string | null): 
 export async function createIClient(
   deps: IClientDeps,
   body: z.output<typeof createIClientBody>,
-  origin: { readonly userId: string; readonly sandboxOf?: string },
+  origin: { readonly userId: string; readonly sandboxOf?: string; readonly lacksSecret?: boolean },
 ): Promise<IClientRecord> {
   const { clientSecret = null, authorizationUrl = null, tokenUrl = null } = body
   const { application } = body
-  checkIClient(deps, { application, hasSecret: clientSecret !== null, authorizationUrl, tokenUrl })
+  const hasSecret = clientSecret !== null || origin.lacksSecret === true
+  checkIClient(deps, { application, hasSecret, authorizationUrl, tokenUrl })
   const id = newId('icl')
   const now = new Date().toISOString()
   return deps.records.iClients.insert({
