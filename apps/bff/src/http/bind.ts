@@ -13,6 +13,7 @@ import type { AuditChange } from '../stores/store.ts'
 import { type Actor, type Happening, writeAudit } from './audit.ts'
 import { type Browser, browserOf } from './browser.ts'
 import type { Caller, KeyCaller, SessionCaller } from './caller.ts'
+import { nameOfRecord } from '../records/named-record.ts'
 import { changesOf } from './changes-of.ts'
 import { HttpProblem } from './http-problem.ts'
 import { checkKey } from './key-permission.ts'
@@ -60,7 +61,7 @@ export interface AuthoriseOptions {
 
 export interface BindOptions extends AuthoriseOptions {
   readonly router: Router
-  readonly deps: Pick<Deps, 'store' | 'publicUrls' | 'log'>
+  readonly deps: Pick<Deps, 'store' | 'publicUrls' | 'log' | 'records'>
   /** Told of every endpoint, for the OpenAPI description. */
   onBound(endpoint: Endpoint): void
 }
@@ -155,10 +156,24 @@ function member(value: unknown, name: string): string | null {
   return typeof found === 'string' ? found : null
 }
 
-function happening(decision: AuditDecision, request: Request, reply: unknown): Omit<Happening, 'code'> {
+/** The name that the record of the path's `:id` has before the call, which may remove it. */
+function nameBefore(
+  decision: AuditDecision | null,
+  { params }: Request,
+  { records }: Pick<Deps, 'records'>,
+): Promise<string | null> | null {
+  const id = decision === null || decision.of === 'reply' ? null : member(params, 'id')
+  return decision === null || id === null ? null : nameOfRecord(records, decision.collection, id)
+}
+
+function happening(
+  decision: AuditDecision,
+  request: Request,
+  { reply, before }: { readonly reply: unknown; readonly before: string | null },
+): Omit<Happening, 'code'> {
   const named = decision.of === 'reply' ? null : member(request.params, 'id')
   const id = named ?? member(reply, 'id')
-  const name = member(reply, 'name') ?? member(request.body, 'name')
+  const name = member(reply, 'name') ?? before ?? member(request.body, 'name')
   return {
     action: decision.action,
     target: id === null ? null : { collection: decision.collection, id, name },
@@ -199,10 +214,12 @@ export function binder(options: BindOptions): Bind {
 
     options.router[method](endpoint.path, async (request: Request, response: Response) => {
       const caller = await authorise(endpoint, request, options)
+      const before = await nameBefore(decision, request, options.deps)
       const notes: Happening[] = []
       let changes: AuditChange[] | null = null
       const audit = async (reply: unknown, code: ErrorCode | null) => {
-        const own = decision === null ? [] : [{ ...happening(decision, request, reply), code, changes }]
+        const own =
+          decision === null ? [] : [{ ...happening(decision, request, { reply, before }), code, changes }]
         const actor = caller ?? signedInBy(reply)
         for (const each of [...own, ...notes])
           await writeAudit(options.deps, { request, caller: actor }, each)

@@ -1,4 +1,5 @@
 import {
+  activityAdded,
   agentChanged,
   agentsChanged,
   type ConnectionChange,
@@ -9,8 +10,11 @@ import {
   watchChanges,
 } from '@patchbay/contracts/changes'
 
-/** null: so many changed, or so much was missed, that all is better read again. `agents`: some came or went. */
-export type ChangeNews = ConnectionChange | 'agents' | null
+/**
+ * null: so many changed, or so much was missed, that all is better read again. `agents`: some came or went. `activity`:
+ * the audit log has grown.
+ */
+export type ChangeNews = ConnectionChange | 'agents' | 'activity' | null
 
 const firstPauseMs = 5_000
 const longestPauseMs = 60_000
@@ -63,6 +67,7 @@ function stream(tell: (news: ChangeNews) => void, { signal, missedSome }: Stream
         tell(connectionChangeSchema.parse(JSON.parse(data))),
       )
       for (const type of [agentChanged, agentsChanged]) opened.addEventListener(type, () => tell('agents'))
+      opened.addEventListener(activityAdded, () => tell('activity'))
       opened.addEventListener('open', () => {
         if (missed) tell(null)
         missed = false

@@ -4,6 +4,7 @@ import type { Session } from '@patchbay/contracts/session'
 import { Link, useRouterState } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import {
+  ActivityIcon,
   AgentIcon,
   BrandMark,
   CloseIcon,
@@ -58,6 +59,7 @@ export function Navigation({ session }: { session: Session | undefined }) {
           </ul>
           <ul className={styles['links']} aria-label="Patchbay">
             <Entry to="/integrations" icon={<FlowIcon />} label="Integrations" />
+            <Entry to="/activity" icon={<ActivityIcon />} label="Activity" />
             {may('administer') && <Entry to="/settings" icon={<SettingsIcon />} label="Settings" />}
             {may('administer') && <Entry to="/users" icon={<UsersIcon />} label="Users" />}
           </ul>

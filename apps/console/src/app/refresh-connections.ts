@@ -30,13 +30,13 @@ export class ConnectionRefresher {
     this.#client = client
   }
 
-  note(news: ChangeNews): void {
+  note(news: Exclude<ChangeNews, 'activity'>): void {
     if (news === 'agents') this.#agents = true
     else this.#noteConnections(news)
     if (this.#timer === undefined) this.#refresh()
   }
 
-  #noteConnections(news: Exclude<ChangeNews, 'agents'>): void {
+  #noteConnections(news: Exclude<ChangeNews, 'agents' | 'activity'>): void {
     this.#connections = true
     if (news === null) this.#all = this.#agents = true
     // The page of one that is gone stays as it is, for whoever reads it.

@@ -16,6 +16,7 @@ import { sessionQueries } from '../features/session/queries.ts'
 import { signInSearch } from '../features/session/sign-in-search.ts'
 import { trafficSearch } from '../features/traffic/traffic-search.ts'
 import { accountRoute } from './account-routes.ts'
+import { activityRoute } from './activity-routes.ts'
 import { agentRoutes } from './agent-routes.ts'
 import { CrashPage } from './crash-page.tsx'
 import { integrationRoutes } from './integration-routes.tsx'
@@ -140,6 +141,14 @@ const connectionRoute = createRoute({
   component: lazyRouteComponent(() => import('./connection-route.tsx'), 'ConnectionRoute'),
 })
 
+// The page itself shows the tab, whose button keeps the focus.
+const connectionActivityRoute = createRoute({
+  getParentRoute: () => connectionRoute,
+  path: 'activity',
+  staticData: { overlay: true },
+  component: Nothing,
+})
+
 const editConnectionRoute = createRoute({
   getParentRoute: () => connectionRoute,
   path: 'edit',
@@ -249,11 +258,12 @@ const routeTree = rootRoute.addChildren([
   inviteRoute,
   signedInRoute.addChildren([
     connectionsRoute.addChildren([newConnectionRoute]),
-    connectionRoute.addChildren([editConnectionRoute]),
+    connectionRoute.addChildren([connectionActivityRoute, editConnectionRoute]),
     iClientsRoute.addChildren([newIClientRoute, editIClientRoute]),
     ...agentRoutes,
     apiKeysRoute.addChildren([newApiKeyRoute]),
     ...integrationRoutes,
+    activityRoute,
     settingsRoute.addChildren([newWebhookRoute, editWebhookRoute, deliveriesRoute]),
     ...userRoutes,
     accountRoute,

@@ -89,6 +89,7 @@ export const AgentIcon = icon(
 export const SettingsIcon = icon(
   'M2.5 5h5M11.5 5h2M2.5 11h2M8.5 11h5M9.5 6.800a1.800 1.800 0 1 0 0-3.600 1.800 1.800 0 0 0 0 3.600ZM6.5 12.800a1.800 1.800 0 1 0 0-3.600 1.800 1.800 0 0 0 0 3.600Z',
 )
+export const ActivityIcon = icon('M1.5 8.500h3l2-5.500 3 10 2-4.500h3')
 export const FlowIcon = icon(
   'M3 2.5h2.500a.5.5 0 0 1 .5.5v2.500a.5.5 0 0 1-.5.5H3a.5.5 0 0 1-.5-.5V3a.5.5 0 0 1 .5-.5ZM10.5 10H13a.5.5 0 0 1 .5.5V13a.5.5 0 0 1-.5.5h-2.500a.5.5 0 0 1-.5-.5v-2.500a.5.5 0 0 1 .5-.5ZM6 4.300h3a2 2 0 0 1 2 2V10',
 )

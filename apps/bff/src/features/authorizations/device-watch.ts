@@ -49,9 +49,10 @@ export function createDeviceWatch(deps: CredentialsDeps, stopping: AbortSignal):
     if (isFailed && stopping.aborted) return
     const { connection, error } = await concludeAuthorization(deps, record, () => tokens)
     await deps.records.deviceAuthorizations.take(authorizationId)
+    const user = await deps.records.users.get(userId)
     await writeAudit(
       deps,
-      { request: null, caller: { userId } },
+      { request: null, caller: { userId, ...(user === null ? {} : { userName: user.name }) } },
       {
         action: 'connection.authorized',
         code: error?.code ?? null,

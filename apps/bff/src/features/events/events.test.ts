@@ -67,12 +67,14 @@ describe('the audit log', () => {
   })
 
   it('keeps what happened to a connection that is gone, and holds no secret', async () => {
-    const { id } = await draftAt(api, odd)
+    const { id, name } = await draftAt(api, odd)
+    await api.refused(updateConnection, { params: { id }, body: { version: 9, name: 'refused' } })
     await api.ok(deleteConnection, { params: { id } })
     const { text } = await api.call(listEvents, { query: { limit: 200 } })
     expect(text).toContain('connection.deleted')
-    const [deleted] = (await api.ok(listEvents, { query: { target: id } })).items
-    expect(deleted?.target).toMatchObject({ id, exists: false })
+    const { items } = await api.ok(listEvents, { query: { target: id } })
+    const gone = { collection: 'connections', id, name, exists: false }
+    expect(items.map(({ target }) => target)).toEqual([gone, gone, gone])
     for (const secret of [oddClientSecret, adminPassword, api.cookie]) expect(text).not.toContain(secret)
     const refusal = await api.refused(listConnectionEvents, { params: { id } })
     expect(refusal).toMatchObject({ status: 404 })
@@ -111,7 +113,7 @@ describe('filters of the audit log', () => {
     expect(await actions({ action: 'connection.' })).toHaveLength(3)
     expect(await actions({ action: 'connection' })).toEqual([])
     expect(await actions({ result: 'failure' })).toEqual(['connection.updated failure'])
-    expect(await actions({ q: 'STRASSE stale_version' })).toEqual([])
+    expect(await actions({ q: 'STRASSE wrong_password' })).toEqual([])
     expect(await actions({ q: 'STRASSE updated' })).toEqual(['connection.updated success'])
     expect(await actions({ from: updated?.at ?? '', to: refused?.at ?? '' })).toContain(
       'connection.updated success',

@@ -4,6 +4,7 @@ import type { Deps } from '../../deps.ts'
 import type { Bind } from '../../http/bind.ts'
 import { type Cursors, presentPage } from '../../http/cursor.ts'
 import { notFound } from '../../http/http-problem.ts'
+import { nameOfRecord } from '../../records/named-record.ts'
 import type { Records } from '../../records/records.ts'
 import type { AuditChange, AuditEvent, AuditValue, Page } from '../../stores/store.ts'
 
@@ -16,22 +17,9 @@ const presentChange = ({ member, before, after }: AuditChange): EventChange => (
   after: presentValue(after),
 })
 
-/** Kinds of records that have a place of their own, to which one could go. */
-const places = {
-  agents: 'agents',
-  'api-keys': 'apiKeys',
-  connections: 'connections',
-  iclients: 'iClients',
-  integrations: 'integrations',
-  users: 'users',
-  webhooks: 'webhooks',
-} as const satisfies Record<string, keyof Records>
-
 async function presentTarget(records: Records, { target }: AuditEvent) {
   if (target === null) return null
-  const place = places[target.collection as keyof typeof places] as keyof Records | undefined
-  const record = place === undefined ? null : await records[place].get(target.id)
-  return { ...target, exists: record !== null }
+  return { ...target, exists: (await nameOfRecord(records, target.collection, target.id)) !== null }
 }
 
 async function presentEvent(records: Records, event: AuditEvent) {

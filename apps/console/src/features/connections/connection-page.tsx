@@ -9,6 +9,7 @@ import { Monogram } from '../../ui/monogram.tsx'
 import { AuthorizationSection } from './authorization-section.tsx'
 import { ConnectionActions } from './connection-actions.tsx'
 import { ConnectionActivity } from './connection-activity.tsx'
+import { ConnectionTabs } from './connection-tabs.tsx'
 import { ConnectionFacts } from './connection-facts.tsx'
 import styles from './connection-page.module.css'
 import { signsInInWindow } from './counting-parts.ts'
@@ -30,6 +31,7 @@ interface ConnectionPageProps {
   Traffic: ComponentType<{ connectionId: string }>
   TokenLife: ComponentType<{ connection: Connection }>
   CallExamples: ComponentType<{ connection: Connection; givesToken: boolean }>
+  Activity: ComponentType<{ connectionId: string }>
 }
 
 export function ConnectionPage(parts: ConnectionPageProps) {
@@ -57,12 +59,11 @@ function useCurrentTitle(name: string | undefined): void {
 }
 
 function Page({ connection, ...parts }: ConnectionPageProps & { connection: Connection }) {
-  const { IClientName, SignInLinkButton, Traffic, TokenLife, CallExamples } = parts
+  const { SignInLinkButton } = parts
   const journey = useAuthorization({ connectionId: connection.id, windowKey: connection.id })
   const definition = findApplication(connection.application)
   const inWindow = definition === undefined || signsInInWindow(definition, valuesOf(definition, connection))
   const onLinkChange = useSignInElsewhere(connection)
-  const hasToken = givesToken(connection)
   const [failure, setFailure] = useState<unknown>(null)
   function authorize() {
     setFailure(null)
@@ -79,6 +80,20 @@ function Page({ connection, ...parts }: ConnectionPageProps & { connection: Conn
         onAuthorize={authorize}
         elsewhere={inWindow && <SignInLinkButton connection={connection} onChange={onLinkChange} />}
       />
+      <ConnectionTabs
+        connectionId={connection.id}
+        overview={<Overview connection={connection} {...parts} />}
+        activity={<parts.Activity connectionId={connection.id} />}
+      />
+    </>
+  )
+}
+
+function Overview({ connection, ...parts }: ConnectionPageProps & { connection: Connection }) {
+  const { IClientName, Traffic, TokenLife, CallExamples } = parts
+  const hasToken = givesToken(connection)
+  return (
+    <div className={styles['overview']}>
       <Traffic connectionId={connection.id} />
       <div className={styles['sections']}>
         <div className={styles['column']}>
@@ -97,7 +112,7 @@ function Page({ connection, ...parts }: ConnectionPageProps & { connection: Conn
           />
         </div>
       </div>
-    </>
+    </div>
   )
 }
 
