@@ -9,6 +9,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { ownErrorHeader } from '@patchbay/contracts/proxy'
 import { limitBody } from './http/body-deadline.ts'
+import { type ConnectionLimits, connectionLimits, limitConnections } from './http/connection-limit.ts'
 import { HttpProblem } from './http/http-problem.ts'
 import { rawProblem } from './http/raw-problem.ts'
 import { fixedHeaders } from './http/security-headers.ts'
@@ -37,10 +38,32 @@ const notReadyYet: RequestListener = (_request, response) => {
     .end('Starting\n')
 }
 
-function configureTimeouts(server: Server): void {
+export interface ServerLimits {
+  /** For the headers of a request, and for the first byte on a new connection. */
+  readonly headersMs: number
+  /** For the body of one that does not stream. */
+  readonly bodyMs: number
+  /** For a reader to take something of its answer. */
+  readonly stuckMs: number
+  readonly connections: ConnectionLimits
+}
+
+const usualLimits = (): ServerLimits => ({
+  headersMs: 20_000,
+  bodyMs: 60_000,
+  stuckMs: 120_000,
+  connections: connectionLimits(),
+})
+
+/** Then a client connects anew, as it must be able to anyway: no connection grows old with its first server. */
+const mostRequests = 100_000
+
+function configureTimeouts(server: Server, { headersMs, stuckMs }: ServerLimits): void {
   // Bodies have a deadline of their own: limitBody.
   server.requestTimeout = 0
-  server.headersTimeout = 20_000
+  server.headersTimeout = headersMs
+  server.timeout = stuckMs
+  server.maxRequestsPerSocket = mostRequests
   // Longer than the 60 s of common reverse proxies, so that they never send on a connection which is being closed.
   server.keepAliveTimeout = 65_000
 }
@@ -70,21 +93,23 @@ function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
 }
 
 /** Listens before anything else is made, since the port may be chosen by the system and is part of our address. */
-export async function listen(host: string, port: number): Promise<HttpServer> {
+export async function listen(host: string, port: number, limits = usualLimits()): Promise<HttpServer> {
   let current = notReadyYet
   let isStopping = false
   // Browsers open some in advance. Node counts them among the busy ones, for whose end it would wait.
   const unused = new Set<Socket>()
-  const server = createServer((request, response) => {
+  const checking = { connectionsCheckingInterval: Math.min(5_000, limits.headersMs) }
+  const server = createServer(checking, (request, response) => {
     unused.delete(request.socket)
     // Else the connection would be kept alive, and be waited for, though nothing is under way on it any more.
     response.once('close', () => isStopping && server.closeIdleConnections())
     noteAnswer(request, response)
-    limitBody(request, response)
+    limitBody(request, response, limits.bodyMs)
     current(request, response)
   })
   server.on('clientError', refuse)
-  configureTimeouts(server)
+  configureTimeouts(server, limits)
+  limitConnections(server, limits.connections)
   server.on('connection', (socket) => {
     unused.add(socket)
     socket.once('close', () => unused.delete(socket))

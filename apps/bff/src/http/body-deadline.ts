@@ -3,7 +3,7 @@ import { HttpProblem } from './http-problem.ts'
 import { rawProblem } from './raw-problem.ts'
 
 /** For the whole body, or, where it streams, between two pieces of it. */
-const bodyMs = 60_000
+const usualBodyMs = 60_000
 
 interface Watch {
   streams: boolean
@@ -24,7 +24,7 @@ function isSilent({ readableFlowing, socket }: IncomingMessage, watch: Watch): b
   return readableFlowing === true && !hasCome
 }
 
-function giveUp(request: IncomingMessage, response: ServerResponse): void {
+function giveUp(request: IncomingMessage, response: ServerResponse, bodyMs: number): void {
   const { socket } = request
   // Without a socket it waits for the answer before it, which this would cut into.
   if (response.headersSent || response.socket === null) return void socket.destroy()
@@ -36,12 +36,12 @@ function giveUp(request: IncomingMessage, response: ServerResponse): void {
  * Nobody holds a connection by a body that never ends. Node's own `requestTimeout` would be the same for all requests,
  * and cut those whose body streams though it moves on.
  */
-export function limitBody(request: IncomingMessage, response: ServerResponse): void {
+export function limitBody(request: IncomingMessage, response: ServerResponse, bodyMs = usualBodyMs): void {
   if (!hasBody(request)) return
   const timer = setTimeout(() => {
     const watch = watches.get(request)
     if (request.complete || request.socket.destroyed || watch === undefined) return
-    if (!watch.streams || isSilent(request, watch)) giveUp(request, response)
+    if (!watch.streams || isSilent(request, watch)) giveUp(request, response, bodyMs)
     else timer.refresh()
   }, bodyMs).unref()
   watches.set(request, { streams: false, bytesRead: 0, timer })
