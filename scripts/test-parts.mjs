@@ -35,6 +35,12 @@ export const parts = {
     return tallyVitest(read(file), code)
   },
 
+  // The short form: `npm run faults` goes on for ten minutes.
+  async faults({ node, env }) {
+    const code = await runTests(node, ['faults/run.ts', '--seconds', '40'], env)
+    return tallyChecks([{ passed: code === 0 }])
+  },
+
   async e2e({ node, env, reports }) {
     const file = join(reports, 'playwright.json')
     const chromium = await chromiumEnv(node)
