@@ -59,11 +59,7 @@ export default defineConfig({
     },
     {
       // Their output is for a terminal.
-<<<<<<< HEAD
-      files: ['scripts/**', '**/main.ts', 'apps/bff/src/commands/**', 'packages/*/*.ts'],
-=======
-      files: ['scripts/**', 'faults/run.ts', '**/main.ts', 'packages/*/*.ts'],
->>>>>>> 492b2b5 (feat(faults): a run of kills, full disks and an application that fails loses nothing, and says so)
+      files: ['scripts/**', 'faults/run.ts', '**/main.ts', 'apps/bff/src/commands/**', 'packages/*/*.ts'],
       rules: { 'no-console': 'off' },
     },
     {

@@ -71,7 +71,15 @@ export function Navigation({ session }: { session: Session | undefined }) {
 }
 
 interface EntryProps {
-  to: '/connections' | '/iclients' | '/agents' | '/api-keys' | '/integrations' | '/settings' | '/users'
+  to:
+    | '/connections'
+    | '/iclients'
+    | '/agents'
+    | '/api-keys'
+    | '/integrations'
+    | '/activity'
+    | '/settings'
+    | '/users'
   icon: ReactNode
   label: string
 }

@@ -212,13 +212,6 @@ const settingsRoute = createRoute({
   component: lazyRouteComponent(() => import('./settings-page.tsx'), 'SettingsPage'),
 })
 
-const accountRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: 'account',
-  staticData: { title: 'Account' },
-  component: lazyRouteComponent(() => import('./account-page.tsx'), 'AccountPage'),
-})
-
 const newWebhookRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'webhooks/new',
