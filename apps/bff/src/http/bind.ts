@@ -214,12 +214,14 @@ export function binder(options: BindOptions): Bind {
 
     options.router[method](endpoint.path, async (request: Request, response: Response) => {
       const caller = await authorise(endpoint, request, options)
-      const before = await nameBefore(decision, request, options.deps)
+      const nameThen = await nameBefore(decision, request, options.deps)
       const notes: Happening[] = []
       let changes: AuditChange[] | null = null
       const audit = async (reply: unknown, code: ErrorCode | null) => {
         const own =
-          decision === null ? [] : [{ ...happening(decision, request, { reply, before }), code, changes }]
+          decision === null
+            ? []
+            : [{ ...happening(decision, request, { reply, before: nameThen }), code, changes }]
         const actor = caller ?? signedInBy(reply)
         for (const each of [...own, ...notes])
           await writeAudit(options.deps, { request, caller: actor }, each)

@@ -114,6 +114,9 @@ const routes: Record<keyof typeof groups, readonly string[]> = {
     'DELETE /api/api-keys/:id',
   ],
   administers: [
+    'GET /api/events/export',
+    'GET /api/configuration',
+    'POST /api/configuration/import',
     'GET /api/users',
     'POST /api/users',
     'GET /api/users/:id',

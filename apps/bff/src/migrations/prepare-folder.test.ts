@@ -48,12 +48,15 @@ describe('a data folder', () => {
     await write('users/usr_1.json', oldUser('usr_1'))
     await write('users/usr_2.json', 'damaged')
     await write('connections/conn_1.json', { id: 'conn_1', version: 1 })
+    await write('sessions/ses_1.json', { id: 'ses_1', version: 1 })
     await write('audit.jsonl', '{"id":"evt_1"}\n')
     await write('keys', 'a:b')
     await prepareFolder(dir, log)
 
     expect(await read('users/usr_1.json')).toEqual({ ...oldUser('usr_1'), ...newMembers })
     expect(await readFile(join(dir, 'users/usr_2.json'), 'utf8')).toBe('damaged')
+    const session = { id: 'ses_1', version: 1, how: 'password', address: null, userAgent: null }
+    expect(await read('sessions/ses_1.json')).toEqual(session)
     expect(await format()).toEqual({ format: currentFormat })
     const [backup = '', ...more] = await backups()
     expect(more).toEqual([])
@@ -62,10 +65,14 @@ describe('a data folder', () => {
 
     const root = join(dir, 'restored')
     const manifest = await restoreArchive(join(dir, 'backups', backup), { root, format: currentFormat })
-    expect(manifest).toMatchObject({ format: 1, keys: false, counts: { users: 2, connections: 1 } })
+    expect(manifest).toMatchObject({
+      format: 1,
+      keys: false,
+      counts: { users: 2, connections: 1, sessions: 1 },
+    })
     expect(await read('restored/users/usr_1.json')).toEqual(oldUser('usr_1'))
     expect(await readFile(join(root, 'audit.jsonl'), 'utf8')).toBe('{"id":"evt_1"}\n')
-    expect(await readdir(root)).toEqual(['audit.jsonl', 'connections', 'users'])
+    expect(await readdir(root)).toEqual(['audit.jsonl', 'connections', 'sessions', 'users'])
   })
 
   it('whose migration was interrupted goes on, and keeps the backup of before', async () => {

@@ -34,8 +34,8 @@ export interface Subject {
   readonly vocabulary: Vocabulary
   /** @throws where nothing comes within the time */
   ask(operation: Operation, call: RandomCall): Promise<RandomAnswer>
-  /** Calls may have ended the session. */
-  signInAgain(): Promise<void>
+  /** Calls may have ended the session. @returns whether it was let in */
+  signInAgain(): Promise<boolean>
   stop(): Promise<void>
 }
 
@@ -117,7 +117,7 @@ export async function startSubject(): Promise<Subject> {
       const type = response.headers.get('content-type') ?? ''
       return { status: response.status, contentType: type, text: await response.text() }
     },
-    signInAgain: async () => void (await api.ok(signIn, { body: { password: adminPassword } })),
+    signInAgain: async () => (await api.call(signIn, { body: { password: adminPassword } })).status === 201,
     stop: () => patchbay.stop(),
   }
 }
