@@ -7,6 +7,7 @@ import { plannedAt } from './freshness.ts'
 import { HostCircuits } from './host-circuits.ts'
 import { HostQueue } from './host-queue.ts'
 import { Pauses } from './pauses.ts'
+import { UnwrittenGrants } from './unwritten-grants.ts'
 
 /** Whose token endpoint a connection's refreshes go to. Behind each agent is a world of its own. */
 export function hostOf(record: ConnectionRecord): string {
@@ -24,6 +25,7 @@ export class Refreshes {
   readonly queue = new HostQueue()
   readonly pauses = new Pauses()
   readonly due = new DueTimes()
+  readonly unwritten = new UnwrittenGrants()
   /** By agent: connections that want a refresh when it is back. */
   readonly #waiting = new Map<string, Set<string>>()
   readonly #running = new Map<string, Promise<Fresh>>()
@@ -72,6 +74,7 @@ export class Refreshes {
   forget(id: string): void {
     this.due.forget(id)
     this.pauses.succeeded(id)
+    this.unwritten.forget(id)
   }
 
   /** Begins nothing more and waits for what was sent: an answer that is cut off costs a refresh token. */

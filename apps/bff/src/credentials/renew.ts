@@ -79,8 +79,23 @@ async function keep(
     const { status, statusReason } = now
     return { ...withGrant(deps, now, grant), status, statusReason }
   })
+  deps.refreshes.unwritten.forget(id)
   if (stored === null) throw notFound('connection')
   return { record: stored, credentials: liveCredentials(deps, stored) }
+}
+
+/** What was granted already and could not be written, else a new grant. */
+async function granted(deps: CredentialsDeps, current: Fresh, onAnswered: () => void): Promise<Grant> {
+  const { unwritten } = deps.refreshes
+  const held = unwritten.of(current.record)
+  if (held !== null) {
+    onAnswered()
+    return held
+  }
+  const way = await through(deps, current.record)
+  const grant = await renewAtHost(way, current).finally(onAnswered)
+  unwritten.hold(current.record, grant)
+  return grant
 }
 
 /**
@@ -97,9 +112,7 @@ export async function renewCredentials(
 ): Promise<Fresh> {
   const { record } = current
   try {
-    const way = await through(deps, record)
-    const grant = await renewAtHost(way, current).finally(onAnswered)
-    return await keep(deps, record, grant)
+    return await keep(deps, record, await granted(deps, current, onAnswered))
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error
     const ending = endingOf(error, record)
