@@ -42,7 +42,7 @@ export function notificationRoutes(bind: Bind, deps: Deps, stopping: AbortSignal
   bind(endpoints.updateNotifications, async ({ body, changed }) => {
     const before = present(await readSettings(deps))
     const after = present(await saveSettings(deps, body))
-    changed(before, after)
+    changed(before, after, ['emailRecipients'])
     return after
   })
   bind(endpoints.testNotifications, () => sendTest(deps))

@@ -114,6 +114,8 @@ export class AuditFile implements AuditLog {
       return 'cut_off'
     }
     head.set(point ?? { sequence: 0, hash: '' })
+    // Before the first event, so that one that is missing later was taken away.
+    if (found.kind !== 'sound') await head.settle()
     return point === null && found.kind === 'missing' ? 'sound' : found.kind
   }
 

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, rename, writeFile } from 'node:fs/promises'
 import type { HeadSigner } from '../store.ts'
 import type { ChainPoint } from './audit-chain.ts'
 import { createGroupCommit } from './group-commit.ts'
-import { replaceFile } from './record-folder.ts'
 
 /** What was found where the head should be. */
 export type FoundHead =
@@ -63,16 +62,21 @@ export class AuditHead {
     if (point === null) return
     this.#point = null
     const { sequence, hash } = point
+    const text = `${JSON.stringify({ sequence, hash, mac: this.#signer.mac(signed(point)) })}\n`
     try {
-      await replaceFile(
-        this.#file,
-        `${JSON.stringify({ sequence, hash, mac: this.#signer.mac(signed(point)) })}\n`,
-      )
+      await replace(this.#file, text)
     } catch (error) {
       this.#point ??= point
       throw error
     }
   }
+}
+
+/** One at a time, so that a kill leaves one temporary file at most, which the next takes. */
+async function replace(file: string, text: string): Promise<void> {
+  const temporary = `${file}.new`
+  await writeFile(temporary, text, { mode: 0o600, flush: true })
+  await rename(temporary, file)
 }
 
 function parseHead(text: string): (ChainPoint & { readonly mac: string }) | null {

@@ -1,7 +1,8 @@
 /** Run as a process of its own: writes without end, telling of each write when it begins and when it was acknowledged. */
+import { createHmac } from 'node:crypto'
 import { writeSync } from 'node:fs'
 import { flushCompileCache } from 'node:module'
-import type { Collection, StoredRecord } from '../store.ts'
+import type { Collection, HeadSigner, StoredRecord } from '../store.ts'
 import { auditEvent } from '../suite/audit-event.ts'
 import { openJsonStore } from './json-store.ts'
 
@@ -25,11 +26,15 @@ export interface Report {
   readonly becomes: { readonly version: number; readonly value: number } | null
 }
 
+const mac = (data: string) => createHmac('sha256', 'a key of the test').update(data).digest('base64url')
+export const crashSigner: HeadSigner = { mac, verify: (data, given) => mac(data) === given }
+
 const writersAtOnce = 12
 
 async function main(dir: string): Promise<void> {
   const log = { warn: () => {}, error: () => {} }
   const store = await openJsonStore({ dir, log })
+  await store.audit.signHead(crashSigner)
   const records = store.collection<CrashRecord>(crashRecords)
   writeSync(1, 'ready\n')
   // A killed process would not save it at its end.

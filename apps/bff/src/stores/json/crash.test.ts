@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import { type CrashRecord, crashRecords, type Report } from './crash.fixture.ts'
+import { type CrashRecord, crashRecords, crashSigner, type Report } from './crash.fixture.ts'
+import { verifyAudit } from './audit-verify.ts'
 import { openJsonStore } from './json-store.ts'
 
 const lanes = 2
@@ -92,6 +93,7 @@ async function writeAndKill(dir: string): Promise<string[]> {
 async function verify(dir: string, expectation: Expectation): Promise<void> {
   const store = await openJsonStore({ dir, log })
   expect(store.damaged()).toEqual([])
+  expect(await store.audit.signHead(crashSigner)).toBe('sound')
   const records = store.collection<CrashRecord>(crashRecords)
   const { items } = await records.list({ sort: { by: 'name', direction: 'asc' }, limit: 100 })
   const found = new Map(items.map(({ id, version, value }) => [id, { version, value }]))
@@ -103,4 +105,6 @@ async function verify(dir: string, expectation: Expectation): Promise<void> {
   const listed = new Set(events.items.map(({ id }) => id))
   expect([...expectation.audited].filter((id) => !listed.has(id))).toEqual([])
   await store.close()
+  const audit = await verifyAudit(join(dir, 'audit.jsonl'), { mode: 'log', signer: crashSigner })
+  expect(audit.broken).toBeNull()
 }
