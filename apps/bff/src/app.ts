@@ -33,6 +33,7 @@ import { invitationRoutes } from './features/invitations/routes.ts'
 import { healthRoutes } from './features/health/routes.ts'
 import { iClientRoutes } from './features/iclients/routes.ts'
 import { metricsRoutes } from './features/metrics/routes.ts'
+import { passkeyRoutes } from './features/passkeys/routes.ts'
 import { Pools } from './features/proxy/pool.ts'
 import { quickProxyCall } from './features/proxy/quick-proxy-call.ts'
 import { notificationRoutes } from './features/notifications/routes.ts'
@@ -63,7 +64,7 @@ import { noSuchCall, problemHandler } from './http/problem-handler.ts'
 import { requestLog } from './http/request-log.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { sessionCookie } from './http/session-cookie.ts'
-import { signOnCookie } from './http/sign-on-cookie.ts'
+import { shortCookie } from './http/short-cookie.ts'
 import { signInLinkCookie } from './http/sign-in-link-cookie.ts'
 import { agentDownload } from './http/agent-download.ts'
 import { staticFiles } from './http/static-files.ts'
@@ -142,13 +143,15 @@ function createApp(deps: AppDeps & { readonly pools: Pools }, options: AppOption
   if (signIn.singleSignOn !== null) {
     signOnRoute(app, signIn, {
       sso: signIn.singleSignOn,
-      cookie: signOnCookie(deps.publicUrls),
+      cookie: shortCookie(deps.publicUrls, 'sign_on'),
       sessionCookie: cookie,
       startSession: (entry) => startSsoSession(deps, entry),
     })
     backchannelRoute(app, signIn, signIn.singleSignOn)
   }
-  totpRoutes(bind, signIn, (userId, password) => confirmPassword(signIn, userId, password))
+  const confirm = (userId: string, password: string) => confirmPassword(signIn, userId, password)
+  totpRoutes(bind, signIn, confirm)
+  passkeyRoutes(bind, signIn, confirm)
   invitationRoutes(bind, deps, {
     hashPassword,
     endSession: (token) => endSession(deps, token),

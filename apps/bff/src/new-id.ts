@@ -14,6 +14,7 @@ export type IdPrefix =
   | 'flow'
   | 'step'
   | 'repl'
+  | 'pky'
 
 /** A random id of 120 bits, such as `conn_…`. */
 export function newId(prefix: IdPrefix): string {

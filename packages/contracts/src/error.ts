@@ -10,6 +10,7 @@ export const problems = {
   wrong_password: { status: 401, title: 'Wrong password' },
   second_factor_required: { status: 401, title: 'A second proof is needed' },
   wrong_code: { status: 401, title: 'Wrong code' },
+  wrong_passkey: { status: 401, title: 'The passkey was not accepted' },
   wrong_setup_token: { status: 401, title: 'The setup link is not valid' },
   wrong_link: { status: 401, title: 'The link is not valid' },
   not_permitted: { status: 403, title: 'Not permitted' },

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
 import { timestamp } from './list.ts'
+import { passkeyAnswer } from './passkey-answer.ts'
 import { roleSchema } from './roles.ts'
 
 /** One of the addresses under which browsers reach this Patchbay, and the callback URL that goes with it. */
@@ -58,6 +59,7 @@ export const signIn = endpoint({
   body: z.strictObject({
     email: email.optional().describe('Needed where several users have a password'),
     password: currentPassword,
+    passkey: passkeyAnswer.optional().describe('Of one of the account’s passkeys, in place of the code'),
     code: signInCode.optional().describe('Of the authenticator app, where the account has one'),
   }),
   reply: sessionSchema,
@@ -66,6 +68,7 @@ export const signIn = endpoint({
     'wrong_password',
     'second_factor_required',
     'wrong_code',
+    'wrong_passkey',
     'password_sign_in_off',
     'too_many_attempts',
     'foreign_origin',

@@ -19,6 +19,7 @@ import { HttpProblem } from './http-problem.ts'
 import { checkKey } from './key-permission.ts'
 import { checkRole } from './check-role.ts'
 import { checkOrigin } from './origin-check.ts'
+import { shortCookie } from './short-cookie.ts'
 import type { SessionCookie } from './session-cookie.ts'
 import { invalidInput, translateError } from './translate-error.ts'
 
@@ -45,6 +46,8 @@ export interface Call<E extends Endpoint> {
   readonly changed: (before: object, after: object, hidden?: readonly string[]) => void
   /** Adds a line to the audit log, after that of the call itself. */
   readonly note: (happening: Happening) => void
+  /** What only this browser brings back, within the next minutes. */
+  readonly kept: { read(): string | undefined; keep(value: string, maxAgeMs: number): void }
   startSession(token: string, expiresAt: string): void
   endSession(): void
 }
@@ -207,6 +210,7 @@ function send(endpoint: Endpoint, response: Response, reply: unknown): void {
 
 /** Binds endpoints to handlers: authorise, parse, handle, audit, reply. */
 export function binder(options: BindOptions): Bind {
+  const keptCookie = shortCookie(options.deps.publicUrls, 'challenge')
   return (endpoint, handler) => {
     options.onBound(endpoint)
     const decision = endpoint.audit !== undefined && 'action' in endpoint.audit ? endpoint.audit : null
@@ -239,6 +243,10 @@ export function binder(options: BindOptions): Bind {
             changes = changesOf(before, after, { body: input.body, hidden })
           },
           note: (each: Happening) => void notes.push(each),
+          kept: {
+            read: () => keptCookie.read(request),
+            keep: (value: string, maxAgeMs: number) => keptCookie.set(response, value, maxAgeMs),
+          },
           startSession: (token: string, expiresAt: string) => options.cookie.set(response, token, expiresAt),
           endSession: () => options.cookie.clear(response),
         }

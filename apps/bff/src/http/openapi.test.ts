@@ -18,6 +18,7 @@ import * as integrations from '@patchbay/contracts/integrations'
 import * as invitations from '@patchbay/contracts/invitations'
 import * as notifications from '@patchbay/contracts/notifications'
 import * as openapi from '@patchbay/contracts/openapi'
+import * as passkeys from '@patchbay/contracts/passkeys'
 import * as proxy from '@patchbay/contracts/proxy'
 import * as session from '@patchbay/contracts/session'
 import * as signIn from '@patchbay/contracts/sign-in'
@@ -74,6 +75,7 @@ const features = [
   invitations,
   notifications,
   openapi,
+  passkeys,
   proxy,
   session,
   signIn,

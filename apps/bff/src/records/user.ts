@@ -11,6 +11,20 @@ export interface TotpRecord {
   readonly lastStep: number
 }
 
+export interface PasskeyRecord {
+  readonly id: string
+  readonly name: string
+  /** What the authenticator calls it, and what its answers are checked with; both base64url. */
+  readonly credentialId: string
+  readonly publicKey: string
+  readonly counter: number
+  readonly transports: readonly string[]
+  /** Of the address where it was made, and can be used. */
+  readonly host: string
+  readonly createdAt: string
+  readonly lastUsedAt: string | null
+}
+
 export interface UserRecord extends StoredRecord {
   readonly name: string
   /** What one signs in with beside the password, in lower case; null: not written yet, as for the first user. */
@@ -22,6 +36,8 @@ export interface UserRecord extends StoredRecord {
   readonly passwordHash: string | null
   /** Who a provider of single sign-on says it is; absent or null: known here only. */
   readonly identity?: { readonly issuer: string; readonly subject: string } | null
+  /** Absent: none. In the record, so that a new link takes them away in the same write. */
+  readonly passkeys?: readonly PasskeyRecord[]
   /** Absent or null: no authenticator app. */
   readonly totp?: TotpRecord | null
   readonly createdAt: string
@@ -49,7 +65,7 @@ export const users: CollectionDefinition<UserRecord> = {
 }
 
 /** As after the loss of the phone: a new link brings a new password, and nothing of before is asked for. */
-export const noSecondFactors = { totp: null } as const
+export const noSecondFactors = { totp: null, passkeys: [] } as const
 
 export function totpContext(id: string): SealContext {
   return { collection: users.name, id, field: 'totp.secret' }

@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts'
 import type { UserRecord } from '../records/user.ts'
+import type { Page } from '../stores/store.ts'
 
 type AccountDeps = Pick<Deps, 'records'>
 
@@ -17,19 +18,27 @@ export async function userWithEmail({ records }: AccountDeps, email: string): Pr
   return items[0] ?? null
 }
 
-/** Those who sign in with a password, the oldest first, and no more of them than asked for. */
-export async function usersWithPassword({ records }: AccountDeps, atMost: number): Promise<UserRecord[]> {
-  const found: UserRecord[] = []
+/** Those who may sign in, the oldest first. */
+export async function* activeUsers({ records }: AccountDeps): AsyncGenerator<UserRecord> {
   let after: string | null = null
   do {
-    const page = await records.users.list({
+    const page: Page<UserRecord> = await records.users.list({
       where: { status: 'active' },
       sort: { by: 'createdAt', direction: 'asc' },
       ...(after === null ? {} : { after }),
       limit: 200,
     })
-    found.push(...page.items.filter(({ passwordHash }) => passwordHash !== null))
+    yield* page.items
     after = page.next
-  } while (after !== null && found.length < atMost)
-  return found.slice(0, atMost)
+  } while (after !== null)
+}
+
+/** Those who sign in with a password, the oldest first, and no more of them than asked for. */
+export async function usersWithPassword(deps: AccountDeps, atMost: number): Promise<UserRecord[]> {
+  const found: UserRecord[] = []
+  for await (const user of activeUsers(deps)) {
+    if (user.passwordHash !== null) found.push(user)
+    if (found.length >= atMost) break
+  }
+  return found
 }

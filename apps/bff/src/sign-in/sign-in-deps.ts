@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts'
+import { Challenges } from './challenges.ts'
 import { FailureLimit } from './failure-limit.ts'
 
 /** What the ways to sign in, and the accounts that choose among them, have in common. */
@@ -7,16 +8,17 @@ export interface SignInDeps extends Pick<
   'records' | 'store' | 'vault' | 'publicUrls' | 'log' | 'sandbox' | 'singleSignOn' | 'passwordSignIn'
 > {
   /** `code`: also over a longer time, since a million codes are few. */
+  readonly challenges: Challenges
   readonly limits: { readonly password: FailureLimit; readonly code: FailureLimit }
 }
 
 const minuteMs = 60_000
-const ofCode = ['wrong_code'] as const
+const ofCode = ['wrong_code', 'wrong_passkey'] as const
 
-export function signInDeps(deps: Omit<SignInDeps, 'limits'>): SignInDeps {
+export function signInDeps(deps: Omit<SignInDeps, 'limits' | 'challenges'>): SignInDeps {
   const limits = {
     password: new FailureLimit({ windowMs: minuteMs, failures: 5, codes: ['wrong_password', ...ofCode] }),
     code: new FailureLimit({ windowMs: 15 * minuteMs, failures: 10, codes: ofCode }),
   }
-  return { ...deps, limits }
+  return { ...deps, limits, challenges: new Challenges(deps.vault) }
 }

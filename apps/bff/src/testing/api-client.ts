@@ -44,7 +44,7 @@ function fill(path: string, params: CallInput['params'] = {}): string {
 export class ApiClient {
   readonly target: string
   origin: string
-  /** `name=value`, or empty. */
+  /** `name=value`, several with a semicolon between them, or empty. */
   cookie = ''
 
   constructor(target: string, origin: string) {
@@ -52,16 +52,20 @@ export class ApiClient {
     this.origin = origin
   }
 
-  /** Any request; the cookie of the answer is kept. */
+  #keep(line: string): void {
+    const [pair = ''] = line.split(';', 1)
+    const name = pair.slice(0, pair.indexOf('=') + 1)
+    const others = this.cookie.split('; ').filter((each) => each !== '' && !each.startsWith(name))
+    this.cookie = [...(pair === name ? [] : [pair]), ...others].join('; ')
+  }
+
+  /** Any request; the cookies of the answer are kept. */
   async send(method: string, path: string, init: RequestParts = {}): Promise<Answer<unknown>> {
     const given = { origin: this.origin, cookie: this.cookie, ...init.headers }
     // An empty one is not sent at all.
     const headers = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''))
     const response = await fetch(this.target + path, { redirect: 'manual', ...init, method, headers })
-    for (const line of response.headers.getSetCookie()) {
-      const [pair = ''] = line.split(';', 1)
-      this.cookie = pair.endsWith('=') ? '' : pair
-    }
+    for (const line of response.headers.getSetCookie()) this.#keep(line)
     const text = await response.text()
     const isJson = /[/+]json/.test(response.headers.get('content-type') ?? '')
     return {

@@ -4,13 +4,12 @@ import type { UserRecord } from '../../records/user.ts'
 import { foldEmail, userWithEmail, usersWithPassword } from '../../sign-in/accounts.ts'
 import type { SignInDeps } from '../../sign-in/sign-in-deps.ts'
 import { hashPassword, isPassword } from './password.ts'
-import { checkSecondFactor } from './second-factor.ts'
+import { checkSecondFactor, type Proof } from './second-factor.ts'
 import { findAdministrator } from './setup.ts'
 
-interface Given {
+interface Given extends Proof {
   readonly email?: string | undefined
   readonly password: string
-  readonly code?: string | undefined
 }
 
 /** Whose account it would be, and under which name its failures are counted. */
@@ -62,8 +61,8 @@ export function requirePasswordSignIn({ passwordSignIn, singleSignOn }: SignInDe
 /**
  * The user who has proved to be the one; an account that nobody has is not told from a wrong password.
  *
- * @throws HttpProblem `wrong_password`, `second_factor_required`, `wrong_code`, `too_many_attempts`, `invalid_value`
- *   where an email is needed
+ * @throws HttpProblem `wrong_password`, `second_factor_required`, `wrong_code`, `wrong_passkey`, `too_many_attempts`,
+ *   `invalid_value` where an email is needed
  */
 export async function checkPassword(deps: SignInDeps, given: Given): Promise<UserRecord> {
   requirePasswordSignIn(deps)

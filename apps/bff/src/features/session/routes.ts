@@ -1,3 +1,4 @@
+import { signInWithPasskey, startPasskeySignIn } from '@patchbay/contracts/passkeys'
 import * as endpoints from '@patchbay/contracts/session'
 import type { Session } from '@patchbay/contracts/session'
 import { getSignInOptions } from '@patchbay/contracts/sign-in'
@@ -5,6 +6,8 @@ import type { Bind, Call } from '../../http/bind.ts'
 import { HttpProblem } from '../../http/http-problem.ts'
 import type { SessionRecord } from '../../records/session.ts'
 import type { UserRecord } from '../../records/user.ts'
+import { challengeLifetimeMs } from '../../sign-in/challenges.ts'
+import { checkPasskey, signInOptionsAt } from '../../sign-in/passkeys.ts'
 import type { SignInDeps } from '../../sign-in/sign-in-deps.ts'
 import { checkPassword, requirePasswordSignIn } from './check-password.ts'
 import { endSession, type SignInFacts, startSession } from './sessions.ts'
@@ -37,12 +40,32 @@ async function signInAs(
   return present(deps, user, session)
 }
 
+/** Browsers name their page's origin with every POST. */
+function originOf({ publicUrls }: SignInDeps, { origin }: { readonly origin: string | undefined }): string {
+  return origin ?? publicUrls.main
+}
+
 export function sessionRoutes(bind: Bind, deps: SignInDeps): void {
   bind(getSignInOptions, () => signInOptions(deps))
 
   bind(endpoints.signIn, async (call) => {
-    const user = await checkPassword(deps, call.body)
+    const { passkey: answer, ...given } = call.body
+    const origin = originOf(deps, call)
+    const passkey = answer === undefined ? undefined : { answer, origin, challenge: call.kept.read() }
+    const user = await checkPassword(deps, { ...given, passkey, origin })
     return signInAs(deps, user, { ...call, how: 'password' })
+  })
+
+  bind(startPasskeySignIn, async (call) => {
+    const { options, sealed } = await signInOptionsAt(deps, originOf(deps, call))
+    call.kept.keep(sealed, challengeLifetimeMs)
+    return { ...options }
+  })
+
+  bind(signInWithPasskey, async (call) => {
+    const { answer } = call.body
+    const proof = { answer, origin: originOf(deps, call), challenge: call.kept.read() }
+    return signInAs(deps, await checkPasskey(deps, proof), { ...call, how: 'passkey' })
   })
 
   bind(endpoints.getSession, async ({ caller }) => {

@@ -6,7 +6,7 @@ import { type Browser, browserOf } from '../../http/browser.ts'
 import { type HtmlPage, sendPage } from '../../http/html-page.ts'
 import { HttpProblem } from '../../http/http-problem.ts'
 import type { SessionCookie } from '../../http/session-cookie.ts'
-import type { SignOnCookie } from '../../http/sign-on-cookie.ts'
+import type { ShortCookie } from '../../http/short-cookie.ts'
 import { OAuthError } from '../../oauth/oauth-error.ts'
 import type { SignOnIdentity, SingleSignOn } from '../../oauth/single-sign-on.ts'
 import type { UserRecord } from '../../records/user.ts'
@@ -18,7 +18,7 @@ import * as pages from './sign-on-pages.ts'
 
 export interface SignOnOptions {
   readonly sso: SingleSignOn
-  readonly cookie: SignOnCookie
+  readonly cookie: ShortCookie
   readonly sessionCookie: SessionCookie
   readonly startSession: (entry: {
     readonly userId: string

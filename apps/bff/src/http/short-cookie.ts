@@ -2,17 +2,17 @@ import { parseCookie, stringifySetCookie } from 'cookie'
 import type { Request, Response } from 'express'
 import type { PublicUrls } from '../public-urls.ts'
 
-/** What a browser holds while it is away at the provider. */
-export interface SignOnCookie {
+/** What a browser holds for the few minutes that a sign-in takes. */
+export interface ShortCookie {
   read(request: Request): string | undefined
   set(response: Response, value: string, maxAgeMs: number): void
   clear(response: Response): void
 }
 
 /** Lax rather than Strict, since the way back is a redirect from the provider. */
-export function signOnCookie(urls: PublicUrls): SignOnCookie {
+export function shortCookie(urls: PublicUrls, purpose: string): ShortCookie {
   const secure = urls.main.startsWith('https:')
-  const name = `${secure ? '__Host-' : ''}patchbay_sign_on`
+  const name = `${secure ? '__Host-' : ''}patchbay_${purpose}`
   const attributes = { name, httpOnly: true, sameSite: 'lax', secure, path: '/' } as const
   return {
     read: (request) => parseCookie(request.headers.cookie ?? '')[name],
