@@ -5,17 +5,22 @@ import { credentialsContext, secretContext } from './connection.ts'
 import { deviceSecretsContext } from './device-authorization.ts'
 import { clientSecretContext } from './iclient.ts'
 import type { Records } from './records.ts'
+import { totpContext } from './user.ts'
 import { webhookSecretContext } from './webhook.ts'
 
 type RecordOf<C extends keyof Records> = Records[C] extends Collection<infer R> ? R : never
 
-/** Members that are a secret, or several by name. */
+type HoldsSecret<V> = V extends Sealed
+  ? true
+  : V extends object
+    ? [Extract<V[keyof V], Sealed>] extends [never]
+      ? false
+      : true
+    : false
+
+/** Members that are a secret, or hold some by name. */
 type SealedMember<R> = {
-  [M in keyof R]-?: [NonNullable<R[M]>] extends [never]
-    ? never
-    : NonNullable<R[M]> extends Sealed | Readonly<Record<string, Sealed>>
-      ? M
-      : never
+  [M in keyof R]-?: true extends HoldsSecret<NonNullable<R[M]>> ? M : never
 }[keyof R]
 
 /** Where a secret of a record belongs. */
@@ -36,11 +41,11 @@ export const sealedMembers: SealedMembers = {
     secret: (id) => webhookSecretContext(id, 'secret'),
     previousSecret: (id) => webhookSecretContext(id, 'previousSecret'),
   },
+  users: { totp: totpContext },
   agents: none,
   agentLinks: none,
   apiKeys: none,
   integrations: none,
-  users: none,
   sessions: none,
   authorizations: none,
   signInLinks: none,
@@ -72,7 +77,9 @@ export function mapSealed<R extends StoredRecord>(
 function changeMember(value: unknown, change: (sealed: Sealed, name: string) => Sealed): unknown {
   if (isSealed(value)) return change(value, '')
   if (typeof value !== 'object' || value === null) return value
-  const entries = Object.entries(value).map(([name, sealed]) => [name, sealed, change(sealed, name)] as const)
+  const entries = Object.entries(value).map(
+    ([name, held]) => [name, held, isSealed(held) ? change(held, name) : held] as const,
+  )
   if (entries.every(([, before, after]) => before === after)) return value
   return Object.fromEntries(entries.map(([name, , after]) => [name, after]))
 }

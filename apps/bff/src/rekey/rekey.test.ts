@@ -5,11 +5,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createConnection, getToken } from '@patchbay/contracts/connections'
 import { createIClient, getIClient, listIClients, updateIClient } from '@patchbay/contracts/iclients'
 import { getSession } from '@patchbay/contracts/session'
+import { startTotp } from '@patchbay/contracts/totp'
 import { createWebhook, rotateWebhookSecret } from '@patchbay/contracts/webhooks'
 import { afterEach, describe, expect, it } from 'vitest'
 import { authorizeAtSandbox, draftAtSandbox, newName } from '../testing/connecting.ts'
 import { runCommand, startCommand } from '../testing/run-command.ts'
-import { startTestPatchbay, type TestPatchbay } from '../testing/test-patchbay.ts'
+import { adminPassword, startTestPatchbay, type TestPatchbay } from '../testing/test-patchbay.ts'
 
 const entry = (id: string) => `${id}:${randomBytes(32).toString('base64')}`
 
@@ -49,6 +50,7 @@ describe('a rotation while Patchbay serves', () => {
     const secrets = { apiKey: 'only-in-this-test', apiSecret: 'only-in-this-test' }
     const account = { application: 'lightspeed', authType: 'basic', settings: { apiType: 'c-series' } }
     await api.ok(createConnection, { body: { name: newName(), ...account, iClientId: null, secrets } })
+    await api.ok(startTotp, { body: { password: adminPassword } })
     const [oldId = ''] = [...(await sealedIn(patchbay.dir)).keys()]
 
     const { code, stdout, stderr } = await runCommand('rekey', ['--new-key', '--data', patchbay.dir])
@@ -127,7 +129,7 @@ describe('a rotation while Patchbay serves', () => {
 })
 
 describe('a rotation that is killed again and again', () => {
-  it('loses nothing, and ends with the new key alone', async () => {
+  it('loses nothing, and ends with the new key alone', { timeout: 90_000 }, async () => {
     const [old, young] = [entry('old'), entry('young')]
     patchbay = await startTestPatchbay({ env: { PATCHBAY_ENCRYPTION_KEYS: old } })
     const api = await patchbay.signedIn()
