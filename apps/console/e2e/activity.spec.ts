@@ -30,6 +30,11 @@ test('who did what is found, looked into, followed to its connection and exporte
   await expect(event).toContainText('127.0.0.1')
   await expectAccessible(page, 'an event with its details')
 
+  await event.getByRole('link', { name: 'All that happened to it' }).click()
+  await expect(page).toHaveURL(`/activity?target=${id}`)
+  await expect(page.getByText(`Only what happened to ${name}`)).toBeVisible()
+  await expect(page.getByRole('listitem').filter({ hasText: 'the connection' })).toHaveCount(2)
+
   // What comes meanwhile is offered, and moves nothing.
   await api.call('PATCH', `/api/connections/${id}`, { version: version + 1, name: `${name} again` })
   const news = page.getByRole('button', { name: /^Show \d new events?$/ })

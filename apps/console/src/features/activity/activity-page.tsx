@@ -6,6 +6,7 @@ import { ActivityFilters } from './activity-filters.tsx'
 import { ActivityList } from './activity-list.tsx'
 import { isFiltered, queryOf } from './activity-search.ts'
 import styles from './activity.module.css'
+import { ChosenRecord } from './chosen-record.tsx'
 import { activityQueries, exportAddress } from './queries.ts'
 
 const route = getRouteApi('/signed-in/activity')
@@ -29,6 +30,7 @@ export function ActivityPage({ role }: { role: Role | undefined }) {
         )}
       </div>
       <ActivityFilters />
+      <ChosenRecord search={search} first={data?.pages[0]?.items[0]} />
       <ActivityList
         query={query}
         onClear={isFiltered(search) ? () => void navigate({ search: {}, replace: true }) : null}
