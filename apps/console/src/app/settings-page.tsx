@@ -1,4 +1,5 @@
 import { Outlet } from '@tanstack/react-router'
+import { MoveSection } from '../features/configuration/move-section.tsx'
 import { EmailSection } from '../features/notifications/email-section.tsx'
 import { WebhookSection } from '../features/webhooks/webhook-section.tsx'
 import styles from './settings-page.module.css'
@@ -9,6 +10,7 @@ export function SettingsPage() {
       <h1 tabIndex={-1}>Settings</h1>
       <WebhookSection />
       <EmailSection />
+      <MoveSection />
       <Outlet />
     </div>
   )
