@@ -47,14 +47,22 @@ export class KilledPatchbay {
   /** As the power goes. */
   async kill(): Promise<void> {
     await this.#ready
-    this.kills += 1
-    await this.#end()
-    await this.start()
+    // Nobody calls while it is away.
+    this.#ready = this.#killAndStart()
+    await this.#ready
   }
 
   async stop(): Promise<void> {
     await this.#ready
     await this.#end()
+  }
+
+  async #killAndStart(): Promise<void> {
+    await this.#end()
+    // What it sent last has arrived by then: it belongs to this life still.
+    await sleep(100)
+    this.kills += 1
+    await this.#startUntilReady()
   }
 
   async #startUntilReady(): Promise<void> {

@@ -34,7 +34,7 @@ const patchbay = await KilledPatchbay.create({
   PATCHBAY_ALLOW_HOSTS: '127.0.0.1',
   PATCHBAY_LOG_LEVEL: 'debug',
 })
-const standIn = await startStandIn(`${patchbay.origin}/connection/oauth2callback`)
+const standIn = await startStandIn(`${patchbay.origin}/connection/oauth2callback`, () => patchbay.kills)
 const ledger = new Ledger()
 const secrets = [key, password, client.secret]
 const over = new AbortController()
@@ -106,7 +106,7 @@ console.log(
     `the application failed ${fails}, hung ${hangs} and reset ${resets} times; ${standIn.refreshes} refreshes went through`,
     `writes acknowledged: ${ledger.acknowledged}, refused: ${ledger.refused}, unanswered: ${ledger.unanswered}`,
     `lost: ${ledger.losses.length}`,
-    `refresh tokens used twice: ${standIn.usedTwice.length}`,
+    `refresh tokens used twice: ${standIn.usedTwice.length} (tried once more after a kill that came before the answer was written: ${standIn.triedAfterKill})`,
     `files broken: ${broken.length}`,
     `places with a secret in the clear: ${leaks.length} (${secrets.length + standIn.tokens.length} secrets looked for)`,
   ].join('\n'),

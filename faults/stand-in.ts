@@ -20,8 +20,10 @@ export interface StandIn {
   /** Requests that met each fault. */
   readonly met: Record<Mode, number>
   refreshes: number
-  /** Refresh tokens that came again after they had been taken. */
+  /** Refresh tokens that came again after the answer to them had, to the same process. */
   readonly usedTwice: string[]
+  /** Those whose answer a killed process may never have seen: its successor tries them, to know. */
+  triedAfterKill: number
   /** Every token that was handed out. */
   readonly tokens: string[]
   stop(): Promise<unknown>
@@ -50,9 +52,18 @@ function startIssuerFor(redirectUri: string): Promise<Issuer> {
   })
 }
 
-export async function startStandIn(redirectUri: string): Promise<StandIn> {
+/** @param life which of the processes it is that lives now */
+export async function startStandIn(redirectUri: string, life: () => number): Promise<StandIn> {
   const issuer = await startIssuerFor(redirectUri)
-  const taken = new Set<string>()
+  /** In which life each refresh token was taken. */
+  const taken = new Map<string, number>()
+
+  function noteUse(refreshToken: string): void {
+    const answered = taken.get(refreshToken)
+    if (answered === undefined) return
+    if (answered === life()) standIn.usedTwice.push(refreshToken)
+    else standIn.triedAfterKill += 1
+  }
 
   async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readText(request)
@@ -63,13 +74,14 @@ export async function startStandIn(redirectUri: string): Promise<StandIn> {
       standIn.met[mode] += 1
       return misbehave(mode, response)
     }
-    if (refreshToken !== null && taken.has(refreshToken)) standIn.usedTwice.push(refreshToken)
+    const during = life()
+    if (refreshToken !== null) noteUse(refreshToken)
     const headers = { 'content-type': 'application/x-www-form-urlencoded' }
     const answer = await fetch(`${issuer.origin}/token`, { method: 'POST', headers, body })
     const text = await answer.text()
     if (answer.ok) {
       if (refreshToken !== null) {
-        taken.add(refreshToken)
+        taken.set(refreshToken, during)
         standIn.refreshes += 1
       }
       const { access_token: access, refresh_token: refresh } = JSON.parse(text) as Record<string, string>
@@ -89,6 +101,7 @@ export async function startStandIn(redirectUri: string): Promise<StandIn> {
     met: { fails: 0, hangs: 0, resets: 0 },
     refreshes: 0,
     usedTwice: [],
+    triedAfterKill: 0,
     tokens: [],
     stop() {
       server.closeAllConnections()

@@ -30,7 +30,7 @@ const notReadyYet: RequestListener = (_request, response) => {
     .writeHead(503, {
       ...fixedHeaders(false),
       'Cache-Control': 'no-store',
-      'Content-Type': 'text/plain',
+      'Content-Type': 'text/plain; charset=utf-8',
       'Retry-After': '1',
       [ownErrorHeader]: '1',
       Connection: 'close',

@@ -83,7 +83,7 @@ function viaProxy(): Promise<Seen> {
   // An application that would like to say who may frame, read and remember what comes from this origin.
   app.answer((_request, response) => {
     response.writeHead(200, {
-      'content-type': 'text/html',
+      'content-type': 'text/html; charset=utf-8',
       'content-security-policy': 'default-src *; frame-ancestors *',
       'x-frame-options': 'ALLOWALL',
       'x-content-type-options': 'no',
@@ -172,6 +172,9 @@ describe.each(table)('%s', (what, ask, status, cache, policy) => {
     expect(directives).not.toMatch(/unsafe-|\*|data:|blob:/)
     if (!beforeAnything.includes(what))
       expect(headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains')
+    // All that is text says in which letters.
+    const type = headers.get('content-type') ?? ''
+    if (/^text|json/.test(type)) expect(type.toLowerCase()).toMatch(/charset=utf-8/)
     for (const name of [
       'x-powered-by',
       'server',
@@ -180,6 +183,16 @@ describe.each(table)('%s', (what, ask, status, cache, policy) => {
     ])
       expect(headers.get(name), name).toBeNull()
   })
+})
+
+it('TRACE is not answered with what was asked', async () => {
+  const secret = 'cookie-of-somebody'
+  const answer = await rawExchange(
+    patchbay.target,
+    `TRACE / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nCookie: ${secret}\r\n\r\n`,
+  )
+  expect(answer.status).toBe(404)
+  expect(answer.body).not.toContain(secret)
 })
 
 it('lets nothing of the console become code but its own files', async () => {

@@ -10,7 +10,7 @@ export function rawProblem(problem: HttpProblem): string {
   const lines = [
     `HTTP/1.1 ${problem.status} ${problem.toJSON().title}`,
     ...standing,
-    'Content-Type: application/problem+json',
+    'Content-Type: application/problem+json; charset=utf-8',
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Cache-Control: no-store',
     `${ownErrorHeader}: 1`,

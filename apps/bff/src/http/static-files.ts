@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import type { RequestHandler } from 'express'
 import sirv from 'sirv'
 
+/** Of which sirv does not say that they are UTF-8, as it does of pages. */
+const texts: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css' }
+
 /**
  * Serves the built console: hashed files for ever, index.html never from a cache, the precompressed form where the
  * browser takes it. Paths without a file get index.html, whose router knows them.
@@ -18,6 +21,8 @@ export function staticFiles(dir: string): RequestHandler {
     ignores: ['^/assets/'],
     setHeaders(response, path) {
       const isHashed = path.startsWith('/assets/')
+      const type = texts[path.slice(path.lastIndexOf('.'))]
+      if (type !== undefined) response.setHeader('Content-Type', `${type};charset=utf-8`)
       response.setHeader('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
