@@ -9,6 +9,9 @@ import { runCommand } from '../testing/run-command.ts'
 import { type SpawnedPatchbay, spawnPatchbay } from '../testing/spawned-patchbay.ts'
 
 const password = 'a password for the backup'
+/** Processes that start, on a machine that is busy. */
+const slow = { timeout: 120_000 }
+
 let dir: string
 let file: string
 let patchbay: SpawnedPatchbay
@@ -78,7 +81,7 @@ function pointOf(lane: readonly Written[], files: ReadonlyMap<string, string>): 
 }
 
 describe('a backup', () => {
-  it('of a Patchbay that serves is one moment of it, and starts as a whole one', async () => {
+  it('of a Patchbay that serves is one moment of it, and starts as a whole one', slow, async () => {
     const data = join(dir, 'data')
     const api = await start(data)
     let isOver = false
@@ -113,7 +116,7 @@ describe('a backup', () => {
     expect(patchbay.stderr.join('\n')).not.toContain('damaged')
   })
 
-  it('of a Patchbay that is stopped is all of it', async () => {
+  it('of a Patchbay that is stopped is all of it', slow, async () => {
     const data = join(dir, 'data')
     const api = await start(data)
     let left = 20
@@ -126,7 +129,7 @@ describe('a backup', () => {
     expect(await filesOf(restored)).toEqual(await filesOf(data))
   })
 
-  it('that cannot be made says why', async () => {
+  it('that cannot be made says why', slow, async () => {
     await start(join(dir, 'data'))
     expect(await runCommand('backup', [])).toMatchObject({
       code: 2,

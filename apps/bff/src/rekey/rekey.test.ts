@@ -15,6 +15,9 @@ import { adminPassword, startTestPatchbay, type TestPatchbay } from '../testing/
 
 const entry = (id: string) => `${id}:${randomBytes(32).toString('base64')}`
 
+/** Processes that start, on a machine that is busy. */
+const slow = { timeout: 120_000 }
+
 let patchbay: TestPatchbay
 afterEach(() => patchbay.stop())
 
@@ -26,7 +29,7 @@ const client = (name: string) => ({
 })
 
 describe('a rotation while Patchbay serves', () => {
-  it('seals everything anew with a new key, and ends no sign-in', async () => {
+  it('seals everything anew with a new key, and ends no sign-in', slow, async () => {
     patchbay = await startTestPatchbay({ env: { PATCHBAY_SANDBOX: 'on' } })
     const api = await patchbay.signedIn()
     const { id } = await draftAtSandbox(api)
@@ -72,7 +75,7 @@ describe('a rotation while Patchbay serves', () => {
     expect(patchbay.log.text()).not.toContain('damaged')
   })
 
-  it('overwrites no change that is made meanwhile', async () => {
+  it('overwrites no change that is made meanwhile', slow, async () => {
     const [old, young] = [entry('old'), entry('young')]
     patchbay = await startTestPatchbay({ env: { PATCHBAY_ENCRYPTION_KEYS: old } })
     const api = await patchbay.signedIn()
@@ -97,7 +100,7 @@ describe('a rotation while Patchbay serves', () => {
     expect([...(await sealedIn(patchbay.dir)).keys()]).toEqual(['young'])
   })
 
-  it('asks the command that prints the keys again', async () => {
+  it('asks the command that prints the keys again', slow, async () => {
     const [old, young] = [entry('old'), entry('young')]
     const file = join(await mkdtemp(join(tmpdir(), 'patchbay-kms-')), 'ring')
     await writeFile(file, old)
@@ -116,7 +119,7 @@ describe('a rotation while Patchbay serves', () => {
     await rm(dirname(file), { recursive: true })
   })
 
-  it('makes no key where others keep the keys, and takes none away that is used', async () => {
+  it('makes no key where others keep the keys, and takes none away that is used', slow, async () => {
     const old = entry('old')
     patchbay = await startTestPatchbay({ env: { PATCHBAY_ENCRYPTION_KEYS: old } })
     expect(await runCommand('rekey', ['--new-key', '--data', patchbay.dir])).toMatchObject({
