@@ -43,9 +43,10 @@ async function seed(keys: string, secrets: ReadonlyMap<string, string>): Promise
 /** Kills a rotation once so many records are sealed anew. */
 async function killAt(count: number, env: Record<string, string>): Promise<void> {
   const { child, result } = startCommand('rekey', ['--data', dir], env)
-  let hasEnded = false
-  void result.then(() => (hasEnded = true))
-  while (!hasEnded && ((await sealedIn(dir)).get('young') ?? 0) < count);
+  const ended = result.then(() => true)
+  const isFarEnough = () =>
+    Promise.race([ended, sealedIn(dir).then((counts) => (counts.get('young') ?? 0) >= count)])
+  while (!(await isFarEnough()));
   child.kill('SIGKILL')
   await result
 }
