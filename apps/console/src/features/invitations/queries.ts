@@ -3,13 +3,14 @@ import { acceptInvitation, readInvitation } from '@patchbay/contracts/invitation
 import { mutationOptions, queryOptions } from '@tanstack/react-query'
 import { call } from '../../api/call.ts'
 
+const invitationKey = 'invitation'
+
 export const invitationQueries = {
   /** The token is a secret, and so no part of the key. */
   of: (token: string) =>
     queryOptions({
-      queryKey: ['invitation'],
+      queryKey: [invitationKey],
       queryFn: ({ signal }) => call(readInvitation, { body: { token }, signal }),
-      gcTime: 0,
       staleTime: Number.POSITIVE_INFINITY,
     }),
 }
@@ -18,7 +19,8 @@ export const invitationMutations = {
   accept: () =>
     mutationOptions({
       mutationFn: (body: BodyInputOf<typeof acceptInvitation>) => call(acceptInvitation, { body }),
-      // What was known here may be somebody else's who was signed in before.
-      onSuccess: (_user, _body, _result, { client }) => client.clear(),
+      // What was known here may be somebody else's who was signed in before. The invitation is shown until the page goes.
+      onSuccess: (_user, _body, _result, { client }) =>
+        client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== invitationKey }),
     }),
 }
