@@ -45,7 +45,7 @@ export default defineConfig({
           groups: [
             {
               name: 'base',
-              test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@tanstack\/(?!.*virtual)[^/]+|zod)\/|packages\/contracts\/src\/(?!(account|agent-program|agents|configuration|connection-uses|flows|import-tokens|integrations|invitations|notifications|proxy|sign-in-links|totp|traffic|user-sessions|users|webhooks)\.)|vite\/preload-helper|console\/src\/api\/(?!account\.|agent-query|browser-name|session-line)/,
+              test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@tanstack\/(?!.*virtual)[^/]+|zod)\/|packages\/contracts\/src\/(?!(account|agent-program|agents|configuration|connection-uses|flows|import-tokens|integrations|invitations|notifications|passkeys|proxy|sign-in-links|totp|traffic|user-sessions|users|webhooks)\.)|vite\/preload-helper|console\/src\/api\/(?!account\.|agent-query|browser-name|session-line)/,
             },
             {
               name: 'page',

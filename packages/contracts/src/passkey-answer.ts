@@ -10,7 +10,9 @@ const common = {
   id: base64url.min(1),
   rawId: base64url.min(1),
   type: z.literal('public-key'),
-  clientExtensionResults: z.looseObject({}).default({}),
+  clientExtensionResults: z
+    .object({ credProps: z.object({ rk: z.boolean().exactOptional() }).exactOptional() })
+    .default({}),
 }
 
 /** WebAuthn Level 3 section 5.1: `PublicKeyCredential.toJSON()` of a sign-in. */

@@ -1,6 +1,8 @@
 import { signOnPath } from '@patchbay/contracts/sign-in'
 import type { ReactNode } from 'react'
+import { passkeyErrorText } from '../../api/passkey-error.ts'
 import { buttonClass } from '../../ui/button.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import styles from './entrance.module.css'
 
@@ -11,6 +13,16 @@ export function OtherWays({ divided, children }: { divided: boolean; children: R
       {divided && <div className={styles['or']}>or</div>}
       {children}
     </div>
+  )
+}
+
+export function PasskeyFailure({ error }: { error: Error | null }) {
+  if (error === null) return null
+  const { title, detail } = passkeyErrorText(error)
+  return (
+    <Notice tone="bad" title={title} role="alert">
+      {detail}
+    </Notice>
   )
 }
 

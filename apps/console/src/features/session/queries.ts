@@ -31,6 +31,16 @@ export const sessionMutations = {
       onSuccess: (session, _body, _result, { client }) =>
         client.setQueryData(sessionQueries.current().queryKey, session),
     }),
+  passkey: () =>
+    mutationOptions({
+      mutationFn: async (given: BodyInputOf<typeof signIn> | null) => {
+        const { signInByPasskey } = await import('./ask-passkey.ts')
+        return signInByPasskey(given)
+      },
+      gcTime: 0,
+      onSuccess: (session, _given, _result, { client }) =>
+        client.setQueryData(sessionQueries.current().queryKey, session),
+    }),
   setUp: () =>
     mutationOptions({
       mutationFn: (body: { token: string; password: string }) => call(completeSetup, { body }),

@@ -1,63 +1,52 @@
-import { type SubmitEvent, useEffect, useRef, useState } from 'react'
+import type { SecondFactor } from '@patchbay/contracts/error'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { TextField } from '../../ui/text-field.tsx'
+import { CodeForm } from './code-form.tsx'
 import { Entrance } from './entrance.tsx'
 import styles from './entrance.module.css'
-import { faultOf } from './sign-in-fault.ts'
+import { OtherWays, PasskeyFailure } from './other-ways.tsx'
 
 interface SecondStepProps {
+  factors: readonly SecondFactor[]
   error: Error | null
+  passkeyError: Error | null
   busy: boolean
   onCode: (code: string) => void
+  onPasskey: () => void
   onBack: () => void
 }
 
-const digits = /^\s*\d{3}\s*\d{3}\s*$/
-
 /** After the right password. */
-export function SecondStep({ error, busy, onCode, onBack }: SecondStepProps) {
-  const input = useRef<HTMLInputElement>(null)
-  const [code, setCode] = useState('')
-  const [isOdd, setIsOdd] = useState(false)
-  const fault = faultOf(error, false)
-
-  useEffect(() => input.current?.select(), [error])
-
-  function submit(event: SubmitEvent) {
-    event.preventDefault()
-    setIsOdd(!digits.test(code))
-    if (!digits.test(code)) return input.current?.select()
-    if (!busy) onCode(code)
-  }
-
+export function SecondStep(props: SecondStepProps) {
+  const { factors, error, passkeyError, busy, onCode, onPasskey, onBack } = props
+  const [withCode, withPasskey] = [factors.includes('code'), factors.includes('passkey')]
   return (
     <Entrance title="Confirm that it is you">
-      <form className={styles['form']} onSubmit={submit} noValidate>
-        {fault.notice && (
-          <Notice tone="bad" title={fault.notice.title} role="alert">
-            {fault.notice.detail}
-          </Notice>
+      {withCode && <CodeForm error={error} busy={busy} onSubmit={onCode} />}
+      {!withCode && !withPasskey && <NoneHere />}
+      <OtherWays divided={withCode && withPasskey}>
+        <PasskeyFailure error={passkeyError} />
+        {withPasskey && (
+          <Button
+            variant={withCode ? 'secondary' : 'primary'}
+            className={styles['submit']}
+            onClick={onPasskey}
+          >
+            Use a passkey
+          </Button>
         )}
-        <TextField
-          ref={input}
-          label="Code"
-          name="code"
-          hint="The six digits that your authenticator app shows for Patchbay. Without the app, ask an owner for a new sign-in link."
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          mono
-          value={code}
-          onChange={(event) => setCode(event.target.value)}
-          error={isOdd ? 'Write the six digits that your app shows.' : fault.code}
-        />
-        <Button type="submit" variant="primary" className={styles['submit']} busy={busy}>
-          Sign in
-        </Button>
         <Button variant="quiet" className={styles['submit']} onClick={onBack}>
           Back
         </Button>
-      </form>
+      </OtherWays>
     </Entrance>
+  )
+}
+
+function NoneHere() {
+  return (
+    <Notice tone="warn" title="Your passkeys belong to another address" role="alert">
+      Open Patchbay by the address where you made them, or ask an owner for a new sign-in link.
+    </Notice>
   )
 }
