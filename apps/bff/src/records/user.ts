@@ -2,9 +2,8 @@ import type { Role } from '@patchbay/contracts/roles'
 import type { CollectionDefinition, StoredRecord } from '../stores/store.ts'
 import type { SealContext, Sealed } from '../vault/sealed.ts'
 
-/** What codes of an authenticator app are made from. */
+/** How an authenticator app stands. */
 export interface TotpRecord {
-  readonly secret: Sealed
   /** null: until a first code has shown that the app has it. */
   readonly confirmedAt: string | null
   /** Of the code that was used last: none of it or before is taken any more. */
@@ -40,6 +39,8 @@ export interface UserRecord extends StoredRecord {
   readonly passkeys?: readonly PasskeyRecord[]
   /** Absent or null: no authenticator app. */
   readonly totp?: TotpRecord | null
+  /** What its codes are made from. Beside it, so that what is sealed is found by all who look for it. */
+  readonly totpSecret?: Sealed | null
   readonly createdAt: string
   /** null: at the first start. */
   readonly createdBy: string | null
@@ -65,8 +66,8 @@ export const users: CollectionDefinition<UserRecord> = {
 }
 
 /** As after the loss of the phone: a new link brings a new password, and nothing of before is asked for. */
-export const noSecondFactors = { totp: null, passkeys: [] } as const
+export const noSecondFactors = { totp: null, totpSecret: null, passkeys: [] } as const
 
 export function totpContext(id: string): SealContext {
-  return { collection: users.name, id, field: 'totp.secret' }
+  return { collection: users.name, id, field: 'totpSecret' }
 }

@@ -47,8 +47,9 @@ export async function takeCode(
 ): Promise<void> {
   let isTaken = false
   await modify(records.users, userId, (user) => {
-    const totp = user.totp ?? null
-    const step = totp === null ? null : stepOf(vault.open(totp.secret, totpContext(userId)), code, totp)
+    const { totp = null, totpSecret = null } = user
+    const secret = totpSecret === null ? null : vault.open(totpSecret, totpContext(userId))
+    const step = totp === null || secret === null ? null : stepOf(secret, code, totp)
     isTaken = step !== null
     return totp === null || step === null ? null : { ...user, totp: change({ ...totp, lastStep: step }) }
   })

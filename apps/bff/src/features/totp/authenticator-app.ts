@@ -3,6 +3,7 @@ import { HttpProblem, notFound } from '../../http/http-problem.ts'
 import { modify } from '../../records/modify.ts'
 import { totpContext, type TotpRecord, type UserRecord } from '../../records/user.ts'
 import type { SignInDeps } from '../../sign-in/sign-in-deps.ts'
+import type { Sealed } from '../../vault/sealed.ts'
 import { hasTotp, newTotpSecret, takeCode, totpAddress } from '../../sign-in/totp.ts'
 
 /** @throws HttpProblem */
@@ -15,9 +16,11 @@ function inUse(): HttpProblem {
   )
 }
 
-function put(user: UserRecord, totp: TotpRecord): UserRecord {
+const unconfirmed: TotpRecord = { confirmedAt: null, lastStep: 0 }
+
+function put(user: UserRecord, totpSecret: Sealed): UserRecord {
   if (hasTotp(user)) throw inUse()
-  return { ...user, totp }
+  return { ...user, totp: unconfirmed, totpSecret }
 }
 
 export async function presentTotp({ records }: SignInDeps, userId: string): Promise<Totp> {
@@ -28,7 +31,7 @@ export async function presentTotp({ records }: SignInDeps, userId: string): Prom
 export async function start({ records, vault }: SignInDeps, { id, name, email }: UserRecord) {
   const secret = newTotpSecret()
   const sealed = vault.seal(secret, totpContext(id))
-  await modify(records.users, id, (user) => put(user, { secret: sealed, confirmedAt: null, lastStep: 0 }))
+  await modify(records.users, id, (user) => put(user, sealed))
   return { secret, address: totpAddress(secret, email ?? name) }
 }
 
@@ -47,5 +50,5 @@ export async function confirm(deps: SignInDeps, userId: string, code: string): P
 export async function remove({ records }: SignInDeps, userId: string): Promise<void> {
   const user = await records.users.get(userId)
   if (user === null || (user.totp ?? null) === null) throw notFound('authenticator app')
-  await modify(records.users, userId, (current) => ({ ...current, totp: null }))
+  await modify(records.users, userId, (current) => ({ ...current, totp: null, totpSecret: null }))
 }
