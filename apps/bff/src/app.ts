@@ -38,6 +38,7 @@ import { Pools } from './features/proxy/pool.ts'
 import { quickProxyCall } from './features/proxy/quick-proxy-call.ts'
 import { notificationRoutes } from './features/notifications/routes.ts'
 import { proxyRoutes } from './features/proxy/routes.ts'
+import { requirePasswordSignIn } from './features/session/check-password.ts'
 import { confirmPassword } from './features/session/confirm-password.ts'
 import { hashPassword, isPassword } from './features/session/password.ts'
 import { sessionRoutes } from './features/session/routes.ts'
@@ -153,7 +154,10 @@ function createApp(deps: AppDeps & { readonly pools: Pools }, options: AppOption
   totpRoutes(bind, signIn, confirm)
   passkeyRoutes(bind, signIn, confirm)
   invitationRoutes(bind, deps, {
-    hashPassword,
+    async hashPassword(password) {
+      requirePasswordSignIn(signIn)
+      return hashPassword(password)
+    },
     endSession: (token) => endSession(deps, token),
     startSession: (userId, facts) => startSession(deps, userId, facts),
   })

@@ -1,7 +1,8 @@
 import { getAccount } from '@patchbay/contracts/account'
+import { acceptInvitation } from '@patchbay/contracts/invitations'
 import { getSession, signIn } from '@patchbay/contracts/session'
 import { getSignInOptions } from '@patchbay/contracts/sign-in'
-import { listUsers, updateUser } from '@patchbay/contracts/users'
+import { inviteUser, listUsers, updateUser } from '@patchbay/contracts/users'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import {
   type IdentityProvider,
@@ -9,7 +10,8 @@ import {
   signOnLabel,
   startIdentityProvider,
 } from '../../testing/identity-provider.ts'
-import { chosenPassword, invited, owner } from '../../testing/inviting.ts'
+import { chosenPassword, invited, newcomer, owner, tokenOf } from '../../testing/inviting.ts'
+import { json, page, startOddServer } from '../../testing/odd-server.ts'
 import { adminPassword, startTestPatchbay, type TestPatchbay } from '../../testing/test-patchbay.ts'
 import type { ApiClient } from '../../testing/api-client.ts'
 
@@ -221,6 +223,20 @@ describe('back-channel logout', () => {
 })
 
 describe('where password sign-in is off', () => {
+  it('a link of an owner opens nothing either', async () => {
+    const strict = await startTestPatchbay()
+    try {
+      const { link } = await (await owner(strict)).ok(inviteUser, { body: newcomer() })
+      await strict.restart({ ...provider.env, PATCHBAY_PASSWORD_SIGN_IN: 'off' })
+      const body = { token: tokenOf(link.url), password: chosenPassword }
+      expect(await strict.visitor().refused(acceptInvitation, { body })).toMatchObject({
+        code: 'password_sign_in_off',
+      })
+    } finally {
+      await strict.stop()
+    }
+  })
+
   it('no password opens anything, and the first owner comes from the provider', async () => {
     const strict = await startTestPatchbay({
       env: { PATCHBAY_ADMIN_PASSWORD: adminPassword, ...provider.env, PATCHBAY_PASSWORD_SIGN_IN: 'off' },
@@ -238,17 +254,36 @@ describe('where password sign-in is off', () => {
   })
 })
 
-it('a provider that is away is said so plainly, with a way back', async () => {
-  const gone = await startTestPatchbay({
-    env: { ...provider.env, PATCHBAY_OIDC_ISSUER: 'http://127.0.0.1:9', PATCHBAY_ALLOW_HOSTS: '' },
-  })
-  try {
-    const { status, text } = await gone.visitor().send('GET', '/sign-in/oidc')
-    expect(status).toBe(502)
-    expect(text).toContain('Signing in is not possible')
-    expect(text).toContain('href="/sign-in"')
-    await gone.signedIn()
-  } finally {
-    await gone.stop()
+describe('a provider that does not answer as it should', () => {
+  async function expectSaid(issuer: string) {
+    const patched = await startTestPatchbay({ env: { ...provider.env, PATCHBAY_OIDC_ISSUER: issuer } })
+    try {
+      const { status, text } = await patched.visitor().send('GET', '/sign-in/oidc')
+      expect(status).toBe(502)
+      expect(text).toContain('Signing in is not possible')
+      expect(text).toContain('href="/sign-in"')
+      await patched.signedIn()
+    } finally {
+      await patched.stop()
+    }
   }
+
+  it('is said so plainly, with a way back, where it is away', () => expectSaid('http://127.0.0.1:9'))
+
+  it('and where it talks rubbish', async () => {
+    const odd = await startOddServer()
+    const issuer = `${odd.origin}/identity`
+    try {
+      for (const answer of [
+        page('<p>Hello</p>', 200),
+        json({ issuer: 'https://other.example.com' }),
+        json({ issuer, authorization_endpoint: 5 }),
+      ]) {
+        odd.answer('discovery', answer)
+        await expectSaid(issuer)
+      }
+    } finally {
+      await odd.stop()
+    }
+  })
 })
