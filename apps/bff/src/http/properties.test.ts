@@ -43,12 +43,13 @@ const endsSession =
 async function askAll(operation: Operation, random: readonly RandomCall[]): Promise<void> {
   const before = await folderState(subject.patchbay.dir)
   const answers = await Promise.all(random.map((call) => subject.ask(operation, call)))
+  const after = await folderState(subject.patchbay.dir)
   for (const [at, answer] of answers.entries()) expectAnswer(operation, random[at] as RandomCall, answer)
   // Random passwords may have made signing in wait.
   if (answers.some(endsSession(operation)) && !(await subject.signInAgain())) return anew()
   if (operation.method !== 'GET' && answers.some(({ status }) => status < 400)) return
-  const after = await folderState(subject.patchbay.dir)
-  expect(changesBetween(before, after), `after ${JSON.stringify(random).slice(0, 3_000)}`).toEqual([])
+  const changed = changesBetween(before, after)
+  expect(changed, `${changed.join(', ')} after ${JSON.stringify(random).slice(0, 3_000)}`).toEqual([])
 }
 
 function explain(error: unknown): string {
