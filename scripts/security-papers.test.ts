@@ -8,8 +8,10 @@ const papers = ['SECURITY.md', 'docs/security/asvs.md', 'docs/security/rfc-9700.
 const awaited = [
   'apps/bff/src/archive/archive.test.ts',
   'apps/bff/src/commands/audit.test.ts',
+  'apps/bff/src/commands/backup.test.ts',
   'apps/bff/src/features/account/account.test.ts',
   'apps/bff/src/features/invitations/invitations.test.ts',
+  'apps/bff/src/features/passkeys/passkeys.test.ts',
   'apps/bff/src/features/session/password.test.ts',
   'apps/bff/src/features/single-sign-on/single-sign-on.test.ts',
   'apps/bff/src/features/totp/totp.test.ts',
@@ -17,6 +19,7 @@ const awaited = [
   'apps/bff/src/http/changes-of.test.ts',
   'apps/bff/src/http/roles.test.ts',
   'apps/bff/src/oauth/logout-token.test.ts',
+  'apps/bff/src/rekey/killed-rekey.test.ts',
   'apps/bff/src/rekey/rekey.test.ts',
   'apps/bff/src/require-keys.test.ts',
   'apps/bff/src/sign-in/failure-limit.test.ts',

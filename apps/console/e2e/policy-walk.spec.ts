@@ -26,7 +26,9 @@ async function recordsOf(api: Api): Promise<Record<string, string>> {
     name,
     url: 'https://hooks.example/',
   })
+  const { user } = await api.call<{ user: { id: string } }>('GET', '/api/session')
   return {
+    userId: user.id,
     connectionId: connection.id,
     iClientId: iClient.id,
     agentId: agent.id,
