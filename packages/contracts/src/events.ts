@@ -28,14 +28,8 @@ export const eventSchema = z
       .describe('visitor: not signed in; patchbay: by itself; null: written by an older version'),
     address: z.string().nullable(),
     userAgent: z.string().nullable(),
-    target: z
-      .object({
-        collection: z.string(),
-        id: z.string(),
-        name: z.string().nullable(),
-        exists: z.boolean().describe('Whether it is still there'),
-      })
-      .nullable(),
+    target: z.object({ collection: z.string(), id: z.string(), name: z.string().nullable() }).nullable(),
+    targetExists: z.boolean().describe('Whether the target is still there'),
     changes: z
       .array(changeSchema)
       .nullable()

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { createAgent } from '@patchbay/contracts/agents'
+import { listEvents } from '@patchbay/contracts/events'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startTestPatchbay, type TestPatchbay } from '../testing/test-patchbay.ts'
 
@@ -43,6 +44,16 @@ describe('npm run audit -- verify', () => {
 
     await writeFile(file, lines.slice(0, -2).join('\n') + '\n')
     await expect.poll(() => verify()).toMatchObject({ code: 1, text: expect.stringMatching(/cut off/) })
+  })
+
+  it('says that the end was taken away while Patchbay was not there, which the log itself says', async () => {
+    await rm(join(patchbay.dir, 'audit.head.json'))
+    await patchbay.restart()
+    const api = await patchbay.signedIn()
+    const { items } = await api.ok(listEvents, { query: { action: 'activity.' } })
+    const expected = { action: 'activity.log_damaged', code: 'missing', actorKind: 'patchbay' }
+    expect(items).toMatchObject([expected])
+    expect(await verify()).toEqual({ code: 0, text: expect.stringMatching(/But once Patchbay found/) })
   })
 
   it('says what it takes where it was called wrongly, and makes no keys', async () => {

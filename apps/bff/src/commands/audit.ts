@@ -50,7 +50,7 @@ async function ofDataFolder(given: string | undefined): Promise<Job> {
   return { file: join(folder, 'audit.jsonl'), mode: 'log', signer: createVault(ring).derive('audit') }
 }
 
-function report({ events, older, torn, from, to, openBytes }: AuditVerdict): string[] {
+function report({ events, older, torn, alarms, from, to, openBytes }: AuditVerdict): string[] {
   const many = events === 1 ? '1 event' : `${events.toLocaleString('en')} events`
   const span = from === null ? '' : ` from ${from} to ${to}`
   return [
@@ -59,6 +59,11 @@ function report({ events, older, torn, from, to, openBytes }: AuditVerdict): str
       ? [`Before them ${older.toLocaleString('en')} of an older version, as they were when the chain began.`]
       : []),
     ...(torn > 0 ? [`Lines torn by a crash, which the next line knows of: ${torn}.`] : []),
+    ...(alarms > 0
+      ? [
+          `But ${alarms === 1 ? 'once' : `${alarms} times`} Patchbay found at its start that the end was missing or changed: see Activity.`,
+        ]
+      : []),
     ...(openBytes > 0 ? ['The last line is not whole: it is being written, or a crash tore it.'] : []),
   ]
 }

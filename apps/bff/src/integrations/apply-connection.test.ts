@@ -56,7 +56,7 @@ describe('a connection that is created for a step', () => {
     })
     expect(await api.ok(getFlow, { params: { id: flow.id } })).toMatchObject({ version: 2 })
     const { items } = await api.ok(listEvents, { query: { limit: 5 } })
-    const target = { collection: 'flows', id: flow.id, name: flow.name, exists: true }
+    const target = { collection: 'flows', id: flow.id, name: flow.name }
     expect(items).toContainEqual(expect.objectContaining({ action: 'flow.step_changed', target }))
   })
 

@@ -41,7 +41,7 @@ export const sealedMembers: SealedMembers = {
     secret: (id) => webhookSecretContext(id, 'secret'),
     previousSecret: (id) => webhookSecretContext(id, 'previousSecret'),
   },
-  users: { totp: totpContext },
+  users: { totpSecret: totpContext },
   agents: none,
   agentLinks: none,
   apiKeys: none,

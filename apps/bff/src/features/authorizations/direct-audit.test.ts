@@ -56,7 +56,7 @@ describe('the audit log has a sign-in without a window', () => {
       id: authorized?.id,
       at: authorized?.at,
       action: 'connection.authorized',
-      target: { collection: 'connections', id: connection.id, name: connection.name, exists: true },
+      target: { collection: 'connections', id: connection.id, name: connection.name },
     })
   })
 

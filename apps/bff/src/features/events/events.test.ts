@@ -39,7 +39,8 @@ describe('the audit log', () => {
       actorKind: 'user',
       address: '127.0.0.1',
       userAgent: expect.any(String),
-      target: { collection: 'connections', id, name: body.name, exists: true },
+      target: { collection: 'connections', id, name: body.name },
+      targetExists: true,
       changes: [{ member: 'name', before: name, after: body.name }],
       requestId: answer.headers.get('patchbay-request-id'),
     })
@@ -73,8 +74,8 @@ describe('the audit log', () => {
     const { text } = await api.call(listEvents, { query: { limit: 200 } })
     expect(text).toContain('connection.deleted')
     const { items } = await api.ok(listEvents, { query: { target: id } })
-    const gone = { collection: 'connections', id, name, exists: false }
-    expect(items.map(({ target }) => target)).toEqual([gone, gone, gone])
+    const gone = { target: { collection: 'connections', id, name }, targetExists: false }
+    expect(items).toMatchObject([gone, gone, gone])
     for (const secret of [oddClientSecret, adminPassword, api.cookie]) expect(text).not.toContain(secret)
     const refusal = await api.refused(listConnectionEvents, { params: { id } })
     expect(refusal).toMatchObject({ status: 404 })

@@ -17,14 +17,14 @@ const presentChange = ({ member, before, after }: AuditChange): EventChange => (
   after: presentValue(after),
 })
 
-async function presentTarget(records: Records, { target }: AuditEvent) {
-  if (target === null) return null
-  return { ...target, exists: (await nameOfRecord(records, target.collection, target.id)) !== null }
-}
-
-async function presentEvent(records: Records, event: AuditEvent) {
-  const target = await presentTarget(records, event)
-  return { ...event, target, changes: event.changes?.map(presentChange) ?? null }
+async function presentEvent(records: Records, { target, ...event }: AuditEvent) {
+  const name = target === null ? null : await nameOfRecord(records, target.collection, target.id)
+  return {
+    ...event,
+    target: target === null ? null : { ...target },
+    targetExists: name !== null,
+    changes: event.changes?.map(presentChange) ?? null,
+  }
 }
 
 async function presentEvents({ records }: Pick<Deps, 'records'>, page: Page<AuditEvent>, cursors: Cursors) {

@@ -16,6 +16,8 @@ export interface ChainReading {
   readonly last: ChainPoint | null
   /** Events that an older version wrote before there was a chain. */
   readonly older: number
+  /** How often Patchbay found at its start that somebody had been at the log. */
+  readonly alarms: number
   /** Places where a crash tore a line, which the next line knows of. */
   readonly torn: number
 }
@@ -29,6 +31,8 @@ interface ReaderOptions {
   readonly expected: ChainPoint | null
 }
 
+const alarm = '"action":"activity.log_damaged"'
+
 /** Follows the chain line by line, up to the first that is wrong. */
 export class ChainReader {
   readonly #options: ReaderOptions
@@ -36,6 +40,7 @@ export class ChainReader {
   #events = 0
   #older = 0
   #torn = 0
+  #alarms = 0
   #first: string | null = null
   #latest: string | null = null
   #last: ChainPoint | null = null
@@ -67,6 +72,7 @@ export class ChainReader {
       last: this.#last,
       older: this.#older,
       torn: this.#torn,
+      alarms: this.#alarms,
     }
   }
 
@@ -85,6 +91,7 @@ export class ChainReader {
     this.#suspect = null
     this.#last = link
     this.#events++
+    if (line.includes(alarm)) this.#alarms++
     const text = line.toString()
     this.#first ??= text
     this.#latest = text

@@ -21,7 +21,7 @@ export function EventRow({ event }: { event: AuditEventReply }) {
         </time>
         <p className={styles['sentence']}>
           {sentenceParts(event).map((part) => (
-            <Part key={part.kind + part.text} part={part} target={event.target} />
+            <Part key={part.kind + part.text} part={part} event={event} />
           ))}
         </p>
         {event.result === 'failure' && (
@@ -49,12 +49,12 @@ export function EventRow({ event }: { event: AuditEventReply }) {
   )
 }
 
-function Part({ part: { kind, text }, target }: { part: SentencePart; target: AuditEventReply['target'] }) {
+function Part({ part: { kind, text }, event }: { part: SentencePart; event: AuditEventReply }) {
   if (kind === 'text') return text
   const name = (
     <bdi className={styles['name']} title={text}>
       {text}
     </bdi>
   )
-  return kind === 'actor' ? name : <TargetLink target={target}>{name}</TargetLink>
+  return kind === 'actor' ? name : <TargetLink event={event}>{name}</TargetLink>
 }

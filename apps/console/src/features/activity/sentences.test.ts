@@ -31,7 +31,7 @@ const event = (members: Partial<AuditEventReply>) =>
     result: 'success',
     actorName: 'Ada',
     actorKind: 'user',
-    target: { collection: 'connections', id: 'conn_1', name: 'lexbizz production', exists: true },
+    target: { collection: 'connections', id: 'conn_1', name: 'lexbizz production' },
     ...members,
   })
 

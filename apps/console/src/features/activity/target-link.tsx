@@ -3,13 +3,13 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 
 interface TargetLinkProps {
-  target: AuditEventReply['target']
+  event: Pick<AuditEventReply, 'target' | 'targetExists'>
   children: ReactNode
 }
 
 /** Leads to what it happened to, where that has a page and is still there. */
-export function TargetLink({ target, children }: TargetLinkProps) {
-  if (target === null || !target.exists) return children
+export function TargetLink({ event: { target, targetExists }, children }: TargetLinkProps) {
+  if (target === null || !targetExists) return children
   const { collection, id } = target
   if (collection === 'connections') {
     return (
