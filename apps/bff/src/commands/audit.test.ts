@@ -47,7 +47,10 @@ describe('npm run audit -- verify', () => {
   })
 
   it('says that the end was taken away while Patchbay was not there, which the log itself says', async () => {
-    await rm(join(patchbay.dir, 'audit.head.json'))
+    const head = join(patchbay.dir, 'audit.head.json')
+    await patchbay.signedIn()
+    await expect.poll(() => readFile(head, 'utf8')).toContain('"sequence":1')
+    await rm(head)
     await patchbay.restart()
     const api = await patchbay.signedIn()
     const { items } = await api.ok(listEvents, { query: { action: 'activity.' } })

@@ -145,10 +145,15 @@ describe('integrations', () => {
     await api.refused(endpoints.updateIntegration, { params: { id }, body: { version: 1 } })
     await api.ok(endpoints.deleteIntegration, { params: { id } })
     const { items } = await api.ok(listEvents, { query: { limit: 4 } })
-    const target = (named: string | null) => ({ collection: 'integrations', id, name: named })
+    const target = (named: string) => ({ collection: 'integrations', id, name: named })
     expect(items).toMatchObject([
-      { action: 'integration.deleted', result: 'success', target: target(null) },
-      { action: 'integration.updated', result: 'failure', code: 'stale_version', target: target(null) },
+      { action: 'integration.deleted', result: 'success', target: target(`${name} 2`) },
+      {
+        action: 'integration.updated',
+        result: 'failure',
+        code: 'stale_version',
+        target: target(`${name} 2`),
+      },
       { action: 'integration.updated', result: 'success', target: target(`${name} 2`) },
       { action: 'integration.created', result: 'success', target: target(name) },
     ])

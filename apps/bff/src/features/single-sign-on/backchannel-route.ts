@@ -5,6 +5,7 @@ import { type LogoutNotice, logoutTokenLifetimeS } from '../../oauth/logout-toke
 import { OAuthError } from '../../oauth/oauth-error.ts'
 import type { SingleSignOn } from '../../oauth/single-sign-on.ts'
 import type { SignInDeps } from '../../sign-in/sign-in-deps.ts'
+import { nameOfRecord } from '../../records/named-record.ts'
 import { endSessionsFor } from './end-sessions.ts'
 
 const readForm = express.urlencoded({ extended: false, limit: '64kb' })
@@ -34,7 +35,11 @@ export function backchannelRoute(router: Router, deps: SignInDeps, sso: SingleSi
       const notice = await sso.readLogout(String(token))
       if (!isNew(notice)) throw new OAuthError('invalid_request', 'The logout token was used before.')
       for (const userId of await endSessionsFor(deps, notice)) {
-        const target = { collection: 'users', id: userId, name: null }
+        const target = {
+          collection: 'users',
+          id: userId,
+          name: await nameOfRecord(deps.records, 'users', userId),
+        }
         await writeAudit(deps, { request, caller: null }, { action: 'session.ended', code: null, target })
       }
       response.status(200).end()

@@ -119,6 +119,10 @@ const notifications: Record<string, Sentences> = {
 const session: Record<string, Sentences> = {
   signed_in: ['{actor} signed in', '{actor} could not sign in'],
   signed_out: ['{actor} signed out', '{actor} could not sign out'],
+  ended: [
+    'Single sign-on ended the sessions of {target}',
+    'Single sign-on could not end the sessions of {target}',
+  ],
 }
 
 const user: Record<string, Sentences> = {
@@ -164,6 +168,11 @@ const activity: Record<string, Sentences> = {
   ],
 }
 
+const configuration: Record<string, Sentences> = {
+  exported: ['{actor} exported the configuration', '{actor} could not export the configuration'],
+  imported: ['{actor} imported a configuration', '{actor} could not import a configuration'],
+}
+
 const setup: Record<string, Sentences> = {
   completed: ['{actor} set up Patchbay', '{actor} could not set up Patchbay'],
 }
@@ -174,6 +183,7 @@ const sentences: Readonly<Record<string, Readonly<Record<string, Sentences>>>> =
   activity,
   agent,
   api_key: apiKey,
+  configuration,
   connection,
   flow,
   iclient: iClient,
