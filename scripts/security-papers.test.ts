@@ -4,30 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { root } from './root.mjs'
 
 const papers = ['SECURITY.md', 'docs/security/asvs.md', 'docs/security/rfc-9700.md']
-/** Of features that come by branches of their own; empty once they are here. */
-const awaited = [
-  'apps/bff/src/archive/archive.test.ts',
-  'apps/bff/src/commands/audit.test.ts',
-  'apps/bff/src/commands/backup.test.ts',
-  'apps/bff/src/features/account/account.test.ts',
-  'apps/bff/src/features/invitations/invitations.test.ts',
-  'apps/bff/src/features/passkeys/passkeys.test.ts',
-  'apps/bff/src/features/session/password.test.ts',
-  'apps/bff/src/features/single-sign-on/single-sign-on.test.ts',
-  'apps/bff/src/features/totp/totp.test.ts',
-  'apps/bff/src/features/users/users.test.ts',
-  'apps/bff/src/http/changes-of.test.ts',
-  'apps/bff/src/http/roles.test.ts',
-  'apps/bff/src/oauth/logout-token.test.ts',
-  'apps/bff/src/rekey/killed-rekey.test.ts',
-  'apps/bff/src/rekey/rekey.test.ts',
-  'apps/bff/src/require-keys.test.ts',
-  'apps/bff/src/sign-in/failure-limit.test.ts',
-  'apps/bff/src/stores/json/audit-chain.test.ts',
-  'apps/bff/src/vault/key-command.test.ts',
-]
-
-const isThere = (path: string) => awaited.includes(path) || existsSync(join(root, path))
+const isThere = (path: string) => existsSync(join(root, path))
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 
 /** What a paper points to in code: a path of this repository. */

@@ -3,6 +3,7 @@ import type { Request } from 'express'
 import type { Deps } from '../deps.ts'
 import { newId } from '../new-id.ts'
 import type { AuditEvent } from '../stores/store.ts'
+import { browserOf } from './browser.ts'
 import type { Caller } from './caller.ts'
 
 /** Who did it, as far as is known: a caller, or only the id of a user, a key or a sign-in link. */
@@ -31,8 +32,7 @@ function whoOf(origin: Origin) {
     actor: caller?.userId ?? null,
     actorName: caller?.userName?.slice(0, maxNameLength) ?? null,
     actorKind: kindOf(origin),
-    address: request?.ip ?? null,
-    userAgent: request?.get('user-agent')?.slice(0, maxNameLength) ?? null,
+    ...(request === null ? { address: null, userAgent: null } : browserOf(request)),
   }
 }
 

@@ -57,6 +57,11 @@ export interface UserLinkPart {
   readonly expiresAt: string
 }
 
+/** What may be changed of one, as the log says it. */
+export function readableUser({ name, email, role, status }: UserRecord) {
+  return { name, email, role, disabled: status === 'disabled' }
+}
+
 export const users: CollectionDefinition<UserRecord> = {
   name: 'users',
   unique: ['email'],

@@ -4,7 +4,7 @@ import type { Bind } from '../../http/bind.ts'
 import { notFound } from '../../http/http-problem.ts'
 import { endSessionsOf, presentSession, sessionsOf } from '../../records/session.ts'
 import { FailureLimit } from '../../sign-in/failure-limit.ts'
-import type { UserRecord } from '../../records/user.ts'
+import { readableUser, type UserRecord } from '../../records/user.ts'
 import { changePassword, ownRecord, type Passwords, updateAccount } from './account.ts'
 
 function present(user: UserRecord): endpoints.Account {
@@ -18,11 +18,14 @@ export function accountRoutes(bind: Bind, deps: Pick<Deps, 'records'>, passwords
 
   bind(endpoints.getAccount, async ({ caller }) => present(await ownRecord(deps, caller.userId)))
 
-  bind(endpoints.updateAccount, async ({ caller, body }) =>
-    present(
-      await limit.run(caller.userId, () => updateAccount(deps, { id: caller.userId, body, passwords })),
-    ),
-  )
+  bind(endpoints.updateAccount, async ({ caller: { userId }, body, changed }) => {
+    const before = await ownRecord(deps, userId)
+    const after = await limit.run(userId, () => updateAccount(deps, { id: userId, body, passwords }))
+    // Asked for, and not changed.
+    const asked = { currentPassword: null }
+    changed({ ...readableUser(before), ...asked }, { ...readableUser(after), ...asked })
+    return present(after)
+  })
 
   bind(endpoints.changePassword, async ({ caller, body }) =>
     present(await limit.run(caller.userId, () => changePassword(deps, caller, { body, passwords }))),

@@ -111,6 +111,9 @@ describe('a user who is disabled', () => {
     expect(actions).toEqual(
       expect.arrayContaining(['user.enabled', 'user.disabled', 'user.changed', 'user.invited']),
     )
+    expect(items.find(({ action, target }) => action === 'user.changed' && target?.id === id)).toMatchObject({
+      changes: [{ member: 'disabled', before: true, after: false }],
+    })
   })
 
   it('before the link was used is invited again once enabled, by another link', async () => {
