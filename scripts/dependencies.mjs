@@ -11,8 +11,6 @@ import { join } from 'node:path'
  */
 /** @typedef {Record<string, LockedPackage>} LockedPackages */
 
-const registry = 'https://registry.npmjs.org/'
-
 /** @param {string} folder */
 export function readDependencies(folder) {
   const read = (/** @type {string} */ name) => JSON.parse(readFileSync(join(folder, name), 'utf8'))
@@ -26,16 +24,17 @@ export function readDependencies(folder) {
 const isInstalled = (path) => path.includes('node_modules/')
 
 /**
- * Packages that would come from elsewhere than the registry, or with no checksum.
+ * Packages that would come from elsewhere than whatever registry npm is set up to ask, or with no checksum. The lock
+ * file names no place for those that come from it.
  * @param {LockedPackages} packages
  */
 export function foreignPackages(packages) {
   return Object.entries(packages)
     .filter(([path, { link }]) => isInstalled(path) && link !== true)
-    .filter(([, { resolved, integrity, inBundle }]) => {
-      const isOurs = resolved === undefined || resolved.startsWith(registry)
-      return !isOurs || (integrity === undefined && inBundle !== true)
-    })
+    .filter(
+      ([, { resolved, integrity, inBundle }]) =>
+        resolved !== undefined || (integrity === undefined && inBundle !== true),
+    )
     .map(([path]) => path)
 }
 
