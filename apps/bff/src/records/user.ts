@@ -57,6 +57,9 @@ export interface UserLinkPart {
   readonly expiresAt: string
 }
 
+/** That it changed is in the log, and what to is not: viewers read the log, and are shown no addresses of users. */
+export const hiddenOfUsers = ['email'] as const
+
 /** What may be changed of one, as the log says it. */
 export function readableUser({ name, email, role, status }: UserRecord) {
   return { name, email, role, disabled: status === 'disabled' }

@@ -1,4 +1,5 @@
 import * as endpoints from '@patchbay/contracts/account'
+import { listEvents } from '@patchbay/contracts/events'
 import { getSession, signIn } from '@patchbay/contracts/session'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ApiClient } from '../../testing/api-client.ts'
@@ -17,6 +18,12 @@ afterAll(() => patchbay.stop())
 async function change(client: ApiClient, body: object) {
   const { version } = await client.ok(endpoints.getAccount)
   return client.call(endpoints.updateAccount, { body: { version, ...body } })
+}
+
+/** What the log has of changes to accounts, newest first. */
+async function changedLines() {
+  const { items } = await api.ok(listEvents, { query: { action: 'account.changed', result: 'success' } })
+  return { items, text: JSON.stringify(items) }
 }
 
 describe('my account', () => {
@@ -49,6 +56,9 @@ describe('my account', () => {
     })
     expect((await change(client, { email: ownerEmail, currentPassword: chosenPassword })).status).toBe(409)
     expect((await change(client, { email, currentPassword: chosenPassword })).status).toBe(200)
+    const { items, text } = await changedLines()
+    expect(items[0]?.changes).toEqual([{ member: 'email', before: 'set', after: 'changed' }])
+    expect(text).not.toContain(email)
     await patchbay.visitor().ok(signIn, { body: { email, password: chosenPassword } })
   })
 })

@@ -4,7 +4,7 @@ import type { Bind } from '../../http/bind.ts'
 import { notFound } from '../../http/http-problem.ts'
 import { endSessionsOf, presentSession, sessionsOf } from '../../records/session.ts'
 import { FailureLimit } from '../../sign-in/failure-limit.ts'
-import { readableUser, type UserRecord } from '../../records/user.ts'
+import { hiddenOfUsers, readableUser, type UserRecord } from '../../records/user.ts'
 import { changePassword, ownRecord, type Passwords, updateAccount } from './account.ts'
 
 function present(user: UserRecord): endpoints.Account {
@@ -23,7 +23,7 @@ export function accountRoutes(bind: Bind, deps: Pick<Deps, 'records'>, passwords
     const after = await limit.run(userId, () => updateAccount(deps, { id: userId, body, passwords }))
     // Asked for, and not changed.
     const asked = { currentPassword: null }
-    changed({ ...readableUser(before), ...asked }, { ...readableUser(after), ...asked })
+    changed({ ...readableUser(before), ...asked }, { ...readableUser(after), ...asked }, hiddenOfUsers)
     return present(after)
   })
 

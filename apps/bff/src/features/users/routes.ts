@@ -3,7 +3,7 @@ import type { Deps } from '../../deps.ts'
 import type { Bind, Call } from '../../http/bind.ts'
 import { type Cursors, presentPage } from '../../http/cursor.ts'
 import { notFound } from '../../http/http-problem.ts'
-import { readableUser } from '../../records/user.ts'
+import { hiddenOfUsers, readableUser } from '../../records/user.ts'
 import { endSessionsOf, presentSession, sessionsOf } from '../../records/session.ts'
 import { userLinkUrl } from './user-link.ts'
 import { deleteUser, inviteUser, renewLink, requireUser, updateUser, type WithToken } from './users.ts'
@@ -40,7 +40,7 @@ export function userRoutes(bind: Bind, deps: UserDeps, cursors: Cursors): void {
 
   bind(endpoints.updateUser, async ({ params, body, note, changed }) => {
     const { before, after } = await updateUser(deps, params.id, body)
-    changed(readableUser(before), readableUser(after))
+    changed(readableUser(before), readableUser(after), hiddenOfUsers)
     if (before.status !== after.status) {
       const target = { collection: 'users', id: after.id, name: after.name }
       note({ action: after.status === 'disabled' ? 'user.disabled' : 'user.enabled', code: null, target })
