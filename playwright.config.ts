@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test'
+import { chromiumArgs } from './apps/console/e2e/support/chromium-args.ts'
 
 const chromium = process.env['PATCHBAY_CHROMIUM']
 
@@ -6,7 +7,8 @@ export default defineConfig({
   testDir: 'apps/console/e2e',
   globalSetup: './apps/console/e2e/support/enclosure-setup.ts',
   fullyParallel: true,
-  workers: 2,
+  // Much of it is waiting, for windows and processes, so two cores have room for three.
+  workers: 3,
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
   // A busy machine is slow, not wrong.
@@ -20,13 +22,7 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(chromium ? { executablePath: chromium } : {}),
-      args: [
-        '--disable-quic',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
-      ],
+      args: chromiumArgs,
     },
   },
 })

@@ -6,10 +6,12 @@ import { chromiumEnv } from './chromium.mjs'
 import { ensureConsoleBuilt } from './console-build.mjs'
 import { ensureNetworkTools } from './network-tools.mjs'
 import { root } from './root.mjs'
-import { run } from './run.mjs'
+import { run, runQuietly } from './run.mjs'
 import { tallyChecks, tallyPlaywright, tallyVitest } from './tally.mjs'
 
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
+// Each test file has a process of its own, which would compile the same libraries once more.
+const compiled = join(root, 'node_modules', '.cache', 'patchbay-test')
 const playwright = join(root, 'node_modules', '@playwright', 'test', 'cli.js')
 
 /**
@@ -21,7 +23,7 @@ const playwright = join(root, 'node_modules', '@playwright', 'test', 'cli.js')
 
 /** @typedef {(surroundings: Surroundings) => Promise<import('./tally.mjs').Tally>} Part */
 
-/** @type {Record<string, Part>} */
+/** @satisfies {Record<string, Part>} */
 export const parts = {
   async check({ node }) {
     return tallyChecks(await runChecks(node, true))
@@ -31,13 +33,17 @@ export const parts = {
     const file = join(reports, 'vitest.json')
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
     await ensureNetworkTools()
-    const code = await runTests(node, [vitest, 'run', ...reporters], env)
+    const code = await runTests(node, [vitest, 'run', ...reporters], { ...env, NODE_COMPILE_CACHE: compiled })
     return tallyVitest(read(file), code)
   },
 
-  // The short form: `npm run faults` goes on for ten minutes.
+  // The short form: `npm run faults` goes on for ten minutes. It says what it has to say at its end, since other parts go on beside it.
   async faults({ node, env }) {
-    const code = await runTests(node, ['faults/run.ts', '--seconds', '40'], env)
+    const { code, output } = await runQuietly(node, ['faults/run.ts', '--seconds', '60'], {
+      env,
+      group: true,
+    })
+    console.log(output)
     return tallyChecks([{ passed: code === 0 }])
   },
 
@@ -55,6 +61,12 @@ export const parts = {
     return tallyPlaywright(read(file), code)
   },
 }
+
+/**
+ * What goes on together, one after another: the faults are mostly rests between faults, beside which the checks have room.
+ * @type {(keyof typeof parts)[][]}
+ */
+export const order = [['check', 'faults'], ['unit'], ['e2e']]
 
 /**
  * @param {string} node

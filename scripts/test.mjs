@@ -6,7 +6,7 @@ import { Failure, explain, main } from './failure.mjs'
 import { ensureInstalled } from './install.mjs'
 import { pinnedNode } from './pinned-node.mjs'
 import { sum } from './tally.mjs'
-import { parts } from './test-parts.mjs'
+import { order, parts } from './test-parts.mjs'
 
 /** @param {string[]} asked */
 async function runParts(asked) {
@@ -18,10 +18,12 @@ async function runParts(asked) {
   const env = { ...process.env, PATH: [dirname(node), process.env['PATH']].join(delimiter) }
 
   const tallies = []
-  for (const [name, part] of Object.entries(parts)) {
-    if (asked.length > 0 && !asked.includes(name)) continue
-    console.log(`\n— ${name} —`)
-    tallies.push(await part({ node, env, reports }).catch(crashed))
+  for (const together of order) {
+    const names = together.filter((name) => asked.length === 0 || asked.includes(name))
+    if (names.length === 0) continue
+    console.log(`\n— ${names.join(' and ')} —`)
+    const surroundings = { node, env, reports }
+    tallies.push(...(await Promise.all(names.map((name) => parts[name](surroundings).catch(crashed)))))
   }
   return sum(tallies)
 }
