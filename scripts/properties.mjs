@@ -1,4 +1,5 @@
 import './require-node.mjs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { main } from './failure.mjs'
@@ -18,12 +19,19 @@ await main(async () => {
   await ensureInstalled()
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
   const { calls, seed, only } = values
-  return run(await pinnedNode(), [vitest, 'run', 'apps/bff/src/http/properties.test.ts'], {
-    env: {
-      ...process.env,
-      PATCHBAY_PROPERTY_CALLS: calls,
-      ...(seed === undefined ? {} : { PATCHBAY_PROPERTY_SEED: seed }),
-      ...(only === undefined ? {} : { PATCHBAY_PROPERTY_ONLY: only }),
-    },
-  })
+  const atOnce = only === undefined ? availableParallelism() : 1
+  const codes = await Promise.all(
+    Array.from({ length: atOnce }, async (_, at) =>
+      run(await pinnedNode(), [vitest, 'run', 'apps/bff/src/http/properties.test.ts'], {
+        env: {
+          ...process.env,
+          PATCHBAY_PROPERTY_CALLS: calls,
+          PATCHBAY_PROPERTY_SHARE: `${at + 1}/${atOnce}`,
+          ...(seed === undefined ? {} : { PATCHBAY_PROPERTY_SEED: seed }),
+          ...(only === undefined ? {} : { PATCHBAY_PROPERTY_ONLY: only }),
+        },
+      }),
+    ),
+  )
+  return Math.max(...codes)
 })
