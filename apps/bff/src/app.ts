@@ -76,6 +76,8 @@ export interface AppOptions {
   readonly consoleDir: string
   /** For calls that are answered ahead of the framework. */
   readonly accessLog: Logger
+  /** Who is believed about the address that a call comes from. */
+  readonly trustedProxies: readonly string[]
   /** Aborted when it stops: nothing new is begun then. */
   readonly stopping: AbortSignal
 }
@@ -133,6 +135,7 @@ function createApp(deps: AppDeps & { readonly pools: Pools }, options: AppOption
 
   app.disable('x-powered-by')
   app.disable('etag')
+  app.set('trust proxy', options.trustedProxies)
   app.use(requestLog(deps.log))
   app.use(securityHeaders(isHttps(deps)))
   healthRoutes(app, deps, () => options.stopping.aborted)

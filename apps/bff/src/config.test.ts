@@ -20,6 +20,7 @@ describe('the configuration', () => {
       host: '127.0.0.1',
       port: 4600,
       publicUrls: [],
+      trustedProxies: [],
       dataDir: './data',
       keyRing: null,
       keyCommand: null,
@@ -131,6 +132,29 @@ describe('the configuration', () => {
   it('names variables that nobody knows, except those of the tests', () => {
     const env = { PATCHBAY_PROT: '1', PATCHBAY_CHROMIUM: '/usr/bin/chromium', PATH: '/bin' }
     expect(readConfig(env).unknownVariables).toEqual(['PATCHBAY_PROT'])
+  })
+})
+
+describe('PATCHBAY_TRUSTED_PROXIES', () => {
+  it('may be addresses, ranges and the words for those of the own machine and network', () => {
+    const env = { PATCHBAY_TRUSTED_PROXIES: '10.0.0.5, 172.16.0.0/12,fd00::/64,loopback' }
+    expect(readConfig(env).trustedProxies).toEqual(['10.0.0.5', '172.16.0.0/12', 'fd00::/64', 'loopback'])
+  })
+
+  it.each([
+    '1',
+    'true',
+    'nginx',
+    '10.0.0.0/33',
+    '0.0.0.0/0',
+    '::/0',
+    '10.0.0.0/8/8',
+    'fe80::1%eth0',
+    '10.0.0.5,',
+  ])('refuses %j, which would trust nobody, somebody else or everybody', (value) => {
+    expect(faultsOf({ PATCHBAY_TRUSTED_PROXIES: value })).toEqual([
+      expect.stringMatching(/^PATCHBAY_TRUSTED_PROXIES must be the addresses of your reverse proxies/),
+    ])
   })
 })
 

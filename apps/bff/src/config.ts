@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { type BuiltInClients, builtInClientVariables, readBuiltInClients } from './config-built-in-clients.ts'
 import { type MailConfig, mailVariables, readMail } from './config-mail.ts'
 import { type OidcConfig, oidcVariables, readOidc } from './config-oidc.ts'
+import { trustedProxies } from './config-trusted-proxies.ts'
 import { type AllowList, parseAllowList } from './outbound/address-rules.ts'
 import { type KeyRing, parseKeyRing } from './vault/key-ring.ts'
 
@@ -16,6 +17,8 @@ export interface Config {
   readonly port: number
   /** Empty: `http://localhost:{port}`, known once the port is. */
   readonly publicUrls: readonly PublicUrl[]
+  /** Addresses and ranges of the reverse proxies that say who asks; none: nobody is believed. */
+  readonly trustedProxies: readonly string[]
   readonly dataDir: string
   /** null: made once in the data folder. */
   readonly keyRing: KeyRing | null
@@ -100,6 +103,7 @@ const environment = z.object({
     parsePublicUrls,
     'must be an origin such as https://patchbay.example.com, or several as na=https://a.example,eu=https://b.example',
   ).optional(),
+  PATCHBAY_TRUSTED_PROXIES: trustedProxies.optional(),
   PATCHBAY_DATA_DIR: z.string().min(1).default('./data'),
   PATCHBAY_DATABASE_URL: z
     .undefined('is not supported yet: leave it unset and data is kept as files in PATCHBAY_DATA_DIR')
@@ -179,6 +183,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     host: read.PATCHBAY_HOST,
     port: read.PATCHBAY_PORT,
     publicUrls,
+    trustedProxies: read.PATCHBAY_TRUSTED_PROXIES ?? [],
     dataDir: read.PATCHBAY_DATA_DIR,
     keyRing: read.PATCHBAY_ENCRYPTION_KEYS ?? null,
     keyCommand: read.PATCHBAY_KEY_COMMAND ?? null,

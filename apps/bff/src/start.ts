@@ -145,7 +145,8 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     const link = await firstAdministrator(deps, config.adminPassword)
 
     const stopping = new AbortController()
-    server.serve(createListener(deps, { consoleDir, accessLog, stopping: stopping.signal }))
+    const { trustedProxies } = config
+    server.serve(createListener(deps, { consoleDir, accessLog, trustedProxies, stopping: stopping.signal }))
     const keeping = keepFresh(deps)
     const control = await openCommands(config, { store, log, records, vault, keys, sandbox })
     return {

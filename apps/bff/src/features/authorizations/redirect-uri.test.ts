@@ -11,7 +11,9 @@ let patchbay: TestPatchbay
 let odd: OddServer
 let api: ApiClient
 beforeAll(async () => {
-  patchbay = await startTestPatchbay({ env: { PATCHBAY_PUBLIC_URL: `na=${na},eu=${eu}` } })
+  // Believed about where a call comes from, and about nothing else.
+  const proxies = { PATCHBAY_TRUSTED_PROXIES: 'loopback' }
+  patchbay = await startTestPatchbay({ env: { PATCHBAY_PUBLIC_URL: `na=${na},eu=${eu}`, ...proxies } })
   odd = await startOddServer()
   api = await patchbay.signedIn()
 })

@@ -1,5 +1,6 @@
 import type { RequestHandler, Response } from 'express'
 import { rateLimit } from 'express-rate-limit'
+import { byAddress } from '../../http/by-address.ts'
 import { HttpProblem } from '../../http/http-problem.ts'
 
 const windowMs = 60_000
@@ -13,15 +14,12 @@ function hasFailed({ statusCode, locals }: Response): boolean {
 /** Five wrong passwords a minute for an address; then it waits. A right one does not count. */
 export function signInLimit(): RequestHandler {
   return rateLimit({
+    ...byAddress,
     windowMs,
     limit: failures,
     skip: (request) => request.method !== 'POST',
     requestWasSuccessful: (_request, response) => !hasFailed(response),
     skipSuccessfulRequests: true,
-    // Addresses that the sender names are not believed, and that is no mistake to warn of.
-    validate: { xForwardedForHeader: false, forwardedHeader: false },
-    standardHeaders: false,
-    legacyHeaders: false,
     handler(request, _response, next) {
       const { resetTime } = (request as typeof request & { rateLimit: { resetTime?: Date } }).rateLimit
       const retryAfterS = Math.max(

@@ -1,5 +1,6 @@
 import type { RequestHandler, Response } from 'express'
 import { rateLimit } from 'express-rate-limit'
+import { byAddress } from '../../http/by-address.ts'
 
 const windowMs = 60_000
 const unknownLinks = 10
@@ -8,11 +9,8 @@ const starts = 30
 /** Of one address, in a minute: ten links that are none, and thirty attempts to sign in. */
 export function linkLimit(refuse: (response: Response) => void): RequestHandler[] {
   const shared = {
+    ...byAddress,
     windowMs,
-    // Addresses that the sender names are not believed, and that is no mistake to warn of.
-    validate: { xForwardedForHeader: false, forwardedHeader: false },
-    standardHeaders: false,
-    legacyHeaders: false,
     handler(_request: unknown, response: Response) {
       response.set('Retry-After', String(windowMs / 1000))
       refuse(response)
