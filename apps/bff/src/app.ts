@@ -39,7 +39,7 @@ import { quickProxyCall } from './features/proxy/quick-proxy-call.ts'
 import { notificationRoutes } from './features/notifications/routes.ts'
 import { proxyRoutes } from './features/proxy/routes.ts'
 import { requirePasswordSignIn } from './features/session/check-password.ts'
-import { confirmPassword } from './features/session/confirm-password.ts'
+import { confirmations } from './features/session/confirmations.ts'
 import { hashPassword, isPassword } from './features/session/password.ts'
 import { sessionRoutes } from './features/session/routes.ts'
 import { startSsoSession } from './features/session/sso-session.ts'
@@ -153,7 +153,7 @@ function createApp(deps: AppDeps & { readonly pools: Pools }, options: AppOption
     })
     backchannelRoute(app, signIn, signIn.singleSignOn)
   }
-  const confirm = (userId: string, password: string) => confirmPassword(signIn, userId, password)
+  const confirm = confirmations(signIn)
   totpRoutes(bind, signIn, confirm)
   passkeyRoutes(bind, signIn, confirm)
   invitationRoutes(bind, deps, {
@@ -164,7 +164,7 @@ function createApp(deps: AppDeps & { readonly pools: Pools }, options: AppOption
     endSession: (token) => endSession(deps, token),
     startSession: (userId, facts) => startSession(deps, userId, facts),
   })
-  accountRoutes(bind, deps, { hashPassword, isPassword })
+  accountRoutes(bind, signIn, { hashPassword, isPassword })
   userRoutes(bind, deps, list)
   applicationRoutes(bind, deps)
   discoveryRoutes(bind, deps)

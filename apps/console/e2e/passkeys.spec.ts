@@ -63,6 +63,12 @@ test('a passkey is added, signs in alone, stands beside the password, and is rem
   await expectFits(page, 'account')
 
   await section.getByRole('button', { name: 'Remove: My laptop' }).click()
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click()
+  const removing = page.getByRole('alertdialog')
+  await removing.getByLabel('Your password').fill('not mine')
+  await removing.getByRole('button', { name: 'Remove' }).click()
+  await expect(removing.getByText('This is not your password.')).toBeVisible()
+  await expect(removing.getByLabel('Your password')).toBeFocused()
+  await removing.getByLabel('Your password').fill(adminPassword)
+  await removing.getByRole('button', { name: 'Remove' }).click()
   await expect(section.getByText('My laptop')).toHaveCount(0)
 })

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
 import { idParams, recordName, timestamp } from './list.ts'
 import { newPasskeyAnswer, passkeyAnswer } from './passkey-answer.ts'
-import { currentPassword, sessionSchema } from './session.ts'
+import { anyProof, currentPassword, sessionSchema } from './session.ts'
 
 export const passkeySchema = z
   .object({
@@ -58,9 +58,10 @@ export const removePasskey = endpoint({
   summary: 'Take a passkey off your account',
   permission: 'session',
   params: idParams,
+  body: anyProof,
   reply: null,
   status: 204,
-  errors: ['not_found'],
+  errors: ['not_found', 'wrong_password', 'too_many_attempts', 'not_permitted', 'too_busy'],
   audit: { action: 'passkey.removed', collection: 'passkeys' },
 })
 

@@ -39,6 +39,11 @@ export type Session = z.infer<typeof sessionSchema>
 const email = z.string('Write your email address.').min(1, 'Write your email address.').max(320)
 export const currentPassword = z.string('Write the password.').min(1, 'Write the password.').max(1000)
 
+/** That it is still the user who asks, before a way to sign in is taken off the account. */
+export const anyProof = z
+  .strictObject({ password: currentPassword.optional().describe('Required where the account has one') })
+  .prefault({})
+
 /** Six digits, with a space between them or not. */
 export const signInCode = z
   .string('Write the code.')

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
 import { timestamp } from './list.ts'
-import { currentPassword, signInCode } from './session.ts'
+import { anyProof, currentPassword, signInCode } from './session.ts'
 
 export const totpSchema = z
   .object({ confirmedAt: timestamp.nullable().describe('null: no authenticator app is set up') })
@@ -50,8 +50,9 @@ export const removeTotp = endpoint({
   path: '/api/account/totp',
   summary: 'Take the authenticator app off your account',
   permission: 'session',
+  body: anyProof,
   reply: null,
   status: 204,
-  errors: ['not_found'],
+  errors: ['not_found', 'wrong_password', 'too_many_attempts', 'not_permitted', 'too_busy'],
   audit: { action: 'totp.removed', collection: 'users' },
 })

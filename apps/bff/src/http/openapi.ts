@@ -81,7 +81,7 @@ export function openApi(
         ? {}
         : {
             requestBody: {
-              required: true,
+              required: !endpoint.body.safeParse(undefined).success,
               content: { 'application/json': { schema: jsonSchema(endpoint.body, 'input', components) } },
             },
           }

@@ -1,5 +1,5 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, type RefObject, useRef } from 'react'
 import { Button } from './button.tsx'
 import { classNames } from './class-names.ts'
 import styles from './confirm-dialog.module.css'
@@ -19,6 +19,8 @@ export interface ConfirmDialogProps {
   danger?: boolean | undefined
   cancelLabel?: string | undefined
   error?: string | undefined
+  /** Left out: the button that changes nothing. */
+  initialFocus?: RefObject<HTMLElement | null>
 }
 
 export function ConfirmDialog(props: ConfirmDialogProps) {
@@ -29,7 +31,10 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className={dialog['backdrop']} forceRender />
         <AlertDialog.Viewport className={dialog['viewport']}>
-          <AlertDialog.Popup className={classNames(dialog['popup'], dialog['sm'])} initialFocus={cancel}>
+          <AlertDialog.Popup
+            className={classNames(dialog['popup'], dialog['sm'])}
+            initialFocus={props.initialFocus ?? cancel}
+          >
             <AlertDialog.Title className={styles['header']} dir="auto">
               {title}
             </AlertDialog.Title>

@@ -1,20 +1,18 @@
 import * as endpoints from '@patchbay/contracts/account'
-import type { Deps } from '../../deps.ts'
 import type { Bind } from '../../http/bind.ts'
 import { notFound } from '../../http/http-problem.ts'
 import { endSessionsOf, presentSession, sessionsOf } from '../../records/session.ts'
-import { FailureLimit } from '../../sign-in/failure-limit.ts'
 import { hiddenOfUsers, readableUser, type UserRecord } from '../../records/user.ts'
+import type { SignInDeps } from '../../sign-in/sign-in-deps.ts'
 import { changePassword, ownRecord, type Passwords, updateAccount } from './account.ts'
 
 function present(user: UserRecord): endpoints.Account {
   return { ...user, hasPassword: user.passwordHash !== null }
 }
 
-export function accountRoutes(bind: Bind, deps: Pick<Deps, 'records'>, passwords: Passwords): void {
+export function accountRoutes(bind: Bind, deps: SignInDeps, passwords: Passwords): void {
   const { sessions } = deps.records
-  // Of its own, so that whoever guesses at the sign-in page does not keep out who is signed in.
-  const limit = new FailureLimit({ windowMs: 60_000, failures: 5, codes: ['wrong_password'] })
+  const limit = deps.limits.ownPassword
 
   bind(endpoints.getAccount, async ({ caller }) => present(await ownRecord(deps, caller.userId)))
 

@@ -1,3 +1,5 @@
+import { readFile, readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { acceptInvitation } from '@patchbay/contracts/invitations'
 import {
   addPasskey,
@@ -72,8 +74,13 @@ describe('a passkey', () => {
     const { client, authenticator } = await withPasskey()
     const [passkey] = (await client.ok(listPasskeys)).items
     const params = { id: passkey?.id ?? '' }
-    await client.ok(removePasskey, { params })
-    expect(await client.refused(removePasskey, { params })).toMatchObject({ code: 'not_found' })
+    const missing = await client.refused(removePasskey, { params })
+    expect(missing).toMatchObject({ status: 422, problem: { errors: [{ path: 'password' }] } })
+    const wrong = await client.refused(removePasskey, { params, body: { password: 'wrong' } })
+    expect(wrong).toMatchObject({ code: 'wrong_password', problem: { errors: [{ path: 'password' }] } })
+    const body = { password }
+    await client.ok(removePasskey, { params, body })
+    expect(await client.refused(removePasskey, { params, body })).toMatchObject({ code: 'not_found' })
     expect((await enter(patchbay.visitor(), authenticator)).status).toBe(401)
     await patchbay.visitor().ok(signIn, { body: { password } })
   })
@@ -92,6 +99,30 @@ describe('a passkey', () => {
     expect(await other.refused(addPasskey, { body })).toMatchObject({ code: 'wrong_passkey' })
     expect((await other.send('GET', '/api/account/passkeys')).text).toBe('{"items":[]}')
   })
+})
+
+/** As single sign-on would have made it: this one can be reached by the passkey alone. */
+async function takePasswordAway(): Promise<void> {
+  const users = join(patchbay.dir, 'users')
+  for (const file of await readdir(users)) {
+    const user: object = JSON.parse(await readFile(join(users, file), 'utf8'))
+    await writeFile(join(users, file), JSON.stringify({ ...user, passwordHash: null }))
+  }
+}
+
+it('who has no password removes one a moment after signing in, and later signs in again first', async () => {
+  const { authenticator } = await withPasskey()
+  await patchbay.restart({}, takePasswordAway)
+  const client = patchbay.visitor()
+  await enter(client, authenticator)
+  const [passkey] = (await client.ok(listPasskeys)).items
+  const params = { id: passkey?.id ?? '' }
+  vi.setSystemTime(Date.now() + 16 * 60_000)
+  const { code, problem } = await client.refused(removePasskey, { params })
+  expect(code).toBe('not_permitted')
+  expect(problem.detail).toContain('Sign in again to do this')
+  await enter(client, authenticator)
+  await client.ok(removePasskey, { params })
 })
 
 describe('an answer', () => {

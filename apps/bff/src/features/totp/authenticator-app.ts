@@ -6,9 +6,6 @@ import type { SignInDeps } from '../../sign-in/sign-in-deps.ts'
 import type { Sealed } from '../../vault/sealed.ts'
 import { hasTotp, newTotpSecret, takeCode, totpAddress } from '../../sign-in/totp.ts'
 
-/** @throws HttpProblem */
-export type ConfirmPassword = (userId: string, password: string) => Promise<UserRecord>
-
 function inUse(): HttpProblem {
   return new HttpProblem(
     'in_use',

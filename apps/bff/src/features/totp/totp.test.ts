@@ -1,6 +1,8 @@
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { changePassword } from '@patchbay/contracts/account'
 import { acceptInvitation } from '@patchbay/contracts/invitations'
+import { startPasskey } from '@patchbay/contracts/passkeys'
 import { signIn } from '@patchbay/contracts/session'
 import { confirmTotp, getTotp, removeTotp, startTotp } from '@patchbay/contracts/totp'
 import { createUserLink } from '@patchbay/contracts/users'
@@ -78,11 +80,35 @@ describe('setting an authenticator app up', () => {
     expect(patchbay.log.text()).not.toContain(app.secret.base32)
   })
 
-  it('is undone by removing it', async () => {
+  it('is undone by removing it, with the password alone', async () => {
     await setUp()
-    await client.ok(removeTotp)
+    expect(await client.refused(removeTotp)).toMatchObject({
+      status: 422,
+      problem: { errors: [{ path: 'password' }] },
+    })
+    expect(await client.refused(removeTotp, { body: { password: 'wrong' } })).toMatchObject({
+      code: 'wrong_password',
+      problem: { errors: [{ path: 'password' }] },
+    })
+    expect((await client.ok(getTotp)).confirmedAt).not.toBeNull()
+    await client.ok(removeTotp, { body: { password } })
     await patchbay.visitor().ok(signIn, { body: { password } })
-    expect(await client.refused(removeTotp)).toMatchObject({ code: 'not_found' })
+    expect(await client.refused(removeTotp, { body: { password } })).toMatchObject({ code: 'not_found' })
+  })
+
+  it('lets nobody who finds it signed in guess the password, whichever calls they try', async () => {
+    await setUp()
+    const wrong = { body: { password: 'wrong' } }
+    for (const endpoint of [startTotp, removeTotp, startTotp, removeTotp, startPasskey]) {
+      expect(await client.refused(endpoint, wrong)).toMatchObject({ code: 'wrong_password' })
+    }
+    const { code } = await client.refused(changePassword, {
+      body: { currentPassword: 'wrong', password: chosenPassword },
+    })
+    expect(code).toBe('too_many_attempts')
+    expect(await client.refused(removeTotp, { body: { password } })).toMatchObject({
+      code: 'too_many_attempts',
+    })
   })
 
   it('needs a session', async () => {

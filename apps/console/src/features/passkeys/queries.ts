@@ -7,6 +7,12 @@ interface NewPasskey {
   readonly password: string
 }
 
+interface Removal {
+  readonly id: string
+  /** Empty: there is none. */
+  readonly password: string
+}
+
 /** Asks the server, then the browser, then tells the server what the browser made. */
 async function makePasskey({ name, password }: NewPasskey) {
   const optionsJSON = await call(startPasskey, { body: { password } })
@@ -28,7 +34,10 @@ export const passkeyMutations = {
     }),
   remove: () =>
     mutationOptions({
-      mutationFn: (id: string) => call(removePasskey, { params: { id } }),
-      onSettled: (_reply, _error, _id, _result, { client }) => client.invalidateQueries(passkeysQuery()),
+      mutationFn: ({ id, password }: Removal) =>
+        call(removePasskey, { params: { id }, body: password === '' ? {} : { password } }),
+      // It was given a password.
+      gcTime: 0,
+      onSettled: (_reply, _error, _input, _result, { client }) => client.invalidateQueries(passkeysQuery()),
     }),
 }

@@ -1,8 +1,8 @@
 import type { Passkey } from '@patchbay/contracts/passkeys'
 import { useMutation } from '@tanstack/react-query'
-import { errorText } from '../../api/error-text.ts'
+import { passwordFault } from '../../api/password-fault.ts'
 import { announce } from '../../ui/announce.tsx'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { ConfirmByPassword } from '../../ui/confirm-by-password.tsx'
 import { passkeyMutations } from './queries.ts'
 
 interface RemovePasskeyDialogProps {
@@ -12,26 +12,28 @@ interface RemovePasskeyDialogProps {
 
 export function RemovePasskeyDialog({ passkey: { id, name }, onClose }: RemovePasskeyDialogProps) {
   const remove = useMutation(passkeyMutations.remove())
-  function confirm() {
-    remove.mutate(id, {
-      onSuccess: () => {
-        announce(`${name} is removed.`)
-        onClose()
+  function confirm(password: string, retry: () => void) {
+    remove.mutate(
+      { id, password },
+      {
+        onError: retry,
+        onSuccess: () => {
+          announce(`${name} is removed.`)
+          onClose()
+        },
       },
-    })
+    )
   }
   return (
-    <ConfirmDialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <ConfirmByPassword
       title={`Remove ${name}?`}
       confirmLabel="Remove"
-      danger
       busy={remove.isPending}
-      error={remove.error === null ? undefined : errorText(remove.error).detail}
+      {...passwordFault(remove.error)}
       onConfirm={confirm}
+      onClose={onClose}
     >
       It does not sign you in any more. Delete it on the device as well, where it would still be offered.
-    </ConfirmDialog>
+    </ConfirmByPassword>
   )
 }

@@ -19,7 +19,9 @@ export const totpMutations = {
     }),
   remove: () =>
     mutationOptions({
-      mutationFn: () => call(removeTotp, {}),
+      mutationFn: (password: string) => call(removeTotp, { body: password === '' ? {} : { password } }),
+      // It was given a password.
+      gcTime: 0,
       onSuccess: (_reply, _input, _result, { client }) => client.invalidateQueries(totpQuery()),
     }),
 }

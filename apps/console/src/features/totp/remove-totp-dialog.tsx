@@ -1,13 +1,14 @@
 import { useMutation } from '@tanstack/react-query'
-import { errorText } from '../../api/error-text.ts'
+import { passwordFault } from '../../api/password-fault.ts'
 import { announce } from '../../ui/announce.tsx'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { ConfirmByPassword } from '../../ui/confirm-by-password.tsx'
 import { totpMutations } from './queries.ts'
 
 export function RemoveTotpDialog({ onClose }: { onClose: () => void }) {
   const remove = useMutation(totpMutations.remove())
-  function confirm() {
-    remove.mutate(undefined, {
+  function confirm(password: string, retry: () => void) {
+    remove.mutate(password, {
+      onError: retry,
       onSuccess: () => {
         announce('The authenticator app is removed.')
         onClose()
@@ -15,17 +16,15 @@ export function RemoveTotpDialog({ onClose }: { onClose: () => void }) {
     })
   }
   return (
-    <ConfirmDialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <ConfirmByPassword
       title="Remove the authenticator app?"
       confirmLabel="Remove"
-      danger
       busy={remove.isPending}
-      error={remove.error === null ? undefined : errorText(remove.error).detail}
+      {...passwordFault(remove.error)}
       onConfirm={confirm}
+      onClose={onClose}
     >
       Signing in asks for no code any more. The entry in the app is of no use then; delete it there as well.
-    </ConfirmDialog>
+    </ConfirmByPassword>
   )
 }
