@@ -40,7 +40,8 @@ import { notificationRoutes } from './features/notifications/routes.ts'
 import { proxyRoutes } from './features/proxy/routes.ts'
 import { requirePasswordSignIn } from './features/session/check-password.ts'
 import { confirmations } from './features/session/confirmations.ts'
-import { hashPassword, isPassword } from './features/session/password.ts'
+import { hashNewPassword } from './features/session/guessable-password.ts'
+import { isPassword } from './features/session/password.ts'
 import { sessionRoutes } from './features/session/routes.ts'
 import { startSsoSession } from './features/session/sso-session.ts'
 import { endSession, findSession, startSession } from './features/session/sessions.ts'
@@ -157,14 +158,14 @@ function createApp(deps: AppDeps & { readonly pools: Pools }, options: AppOption
   totpRoutes(bind, signIn, confirm)
   passkeyRoutes(bind, signIn, confirm)
   invitationRoutes(bind, deps, {
-    async hashPassword(password) {
+    async hashPassword(password, holder) {
       requirePasswordSignIn(signIn)
-      return hashPassword(password)
+      return hashNewPassword(password, holder)
     },
     endSession: (token) => endSession(deps, token),
     startSession: (userId, facts) => startSession(deps, userId, facts),
   })
-  accountRoutes(bind, signIn, { hashPassword, isPassword })
+  accountRoutes(bind, signIn, { hashPassword: hashNewPassword, isPassword })
   userRoutes(bind, deps, list)
   applicationRoutes(bind, deps)
   discoveryRoutes(bind, deps)

@@ -8,7 +8,8 @@ import { applyAuthorized, resumeApplying } from './integrations/apply-connection
 import { Refreshes } from './credentials/refreshes.ts'
 import type { Deps } from './deps.ts'
 import { signAudit } from './features/events/sign-audit.ts'
-import { createAdministrator, findAdministrator, setupLink } from './features/session/setup.ts'
+import { guessableBy } from './features/session/guessable-password.ts'
+import { createAdministrator, findAdministrator, firstHolder, setupLink } from './features/session/setup.ts'
 import { AgentLinks } from './gateway/agent-links.ts'
 import { Tunnels } from './gateway/tunnels.ts'
 import { openCommands } from './open-commands.ts'
@@ -71,6 +72,8 @@ async function firstAdministrator(deps: Deps, password: string | null): Promise<
   if ((await findAdministrator(deps)) !== null) return null
   if (password === null) return setupLink(deps, deps.publicUrls.main)
   await createAdministrator(deps, password)
+  const reason = await guessableBy(password, firstHolder)
+  if (reason !== null) deps.log.warn(`PATCHBAY_ADMIN_PASSWORD is ${reason}: change it on the account page`)
   return null
 }
 

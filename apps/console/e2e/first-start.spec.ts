@@ -36,6 +36,11 @@ testWithoutPassword(
     await expect(page.getByText('Write at least 8 characters.')).toBeVisible()
     await expect(page.getByLabel('New password')).toBeFocused()
 
+    await page.getByLabel('New password').fill('baseball')
+    await page.getByLabel('Repeat password').fill('baseball')
+    await page.getByRole('button', { name: 'Set password and sign in' }).click()
+    await expect(page.getByText('This is one of the most used passwords')).toBeVisible()
+
     await page.getByLabel('New password').fill(adminPassword)
     await page.getByLabel('Repeat password').fill(`${adminPassword}s`)
     await page.getByRole('button', { name: 'Set password and sign in' }).click()

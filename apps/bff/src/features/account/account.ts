@@ -9,7 +9,8 @@ import type { UserRecord } from '../../records/user.ts'
 type AccountDeps = Pick<Deps, 'records'>
 
 export interface Passwords {
-  hashPassword(password: string): Promise<string>
+  /** @throws HttpProblem `invalid_value` where it would soon be guessed, `too_busy` */
+  hashPassword(password: string, holder: Pick<UserRecord, 'name' | 'email'>): Promise<string>
   isPassword(password: string, passwordHash: string): Promise<boolean>
 }
 
@@ -49,7 +50,7 @@ export async function updateAccount(
   return records.users.update({ ...user, version, name: name ?? user.name, email: email ?? user.email })
 }
 
-/** @throws HttpProblem `no_password`, `wrong_password`, `too_busy` */
+/** @throws HttpProblem `no_password`, `wrong_password`, `invalid_value`, `too_busy` */
 export async function changePassword(
   { records }: AccountDeps,
   { userId, sessionId }: { readonly userId: string; readonly sessionId: string },
@@ -60,7 +61,7 @@ export async function changePassword(
     throw new HttpProblem('no_password', 'You sign in without a password, so there is none to change.')
   }
   await requirePassword(passwords, user, body.currentPassword)
-  const passwordHash = await passwords.hashPassword(body.password)
+  const passwordHash = await passwords.hashPassword(body.password, user)
   const changed = await modify<UserRecord>(records.users, userId, (current) => {
     // Somebody changed it in between: what was checked is not the password any more.
     if (current.passwordHash !== user.passwordHash) {

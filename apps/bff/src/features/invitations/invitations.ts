@@ -14,6 +14,9 @@ export interface Invited {
   readonly link: UserLinkPart
 }
 
+/** @throws HttpProblem `invalid_value` where it would soon be guessed, `too_busy` */
+export type HashPassword = (password: string, holder: Pick<UserRecord, 'name' | 'email'>) => Promise<string>
+
 const wrongLink = () =>
   new HttpProblem(
     'wrong_link',
@@ -53,15 +56,15 @@ export async function findInvited({ records }: InvitationDeps, token: string): P
  * The password is set and the link used up in one write: of two who open it only one gets in, and no crash loses the
  * link without setting the password. Whoever was signed in by the old password is signed out.
  *
- * @throws HttpProblem `wrong_link`, `too_busy`
+ * @throws HttpProblem `wrong_link`, `invalid_value`, `too_busy`
  */
 export async function acceptLink(
   deps: InvitationDeps,
   { token, name, password }: BodyOf<typeof acceptInvitation>,
-  hashPassword: (password: string) => Promise<string>,
+  hashPassword: HashPassword,
 ): Promise<UserRecord> {
   const { user } = await findInvited(deps, token)
-  const passwordHash = await hashPassword(password)
+  const passwordHash = await hashPassword(password, { ...user, name: name ?? user.name })
   const accepted = await modify<UserRecord>(deps.records.users, user.id, (current) => {
     if (openedBy(current, partsOf(token).secret) === null) throw wrongLink()
     return {

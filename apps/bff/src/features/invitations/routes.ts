@@ -2,12 +2,12 @@ import * as endpoints from '@patchbay/contracts/invitations'
 import type { Deps } from '../../deps.ts'
 import type { Bind } from '../../http/bind.ts'
 import type { Browser } from '../../http/browser.ts'
-import { acceptLink, findInvited } from './invitations.ts'
+import { acceptLink, findInvited, type HashPassword } from './invitations.ts'
 
 interface InvitationOptions {
   /** Of whoever the browser was signed in as. */
   endSession(token: string): Promise<void>
-  hashPassword(password: string): Promise<string>
+  hashPassword: HashPassword
   startSession(
     userId: string,
     facts: Browser & { readonly how: 'invitation' },
@@ -23,7 +23,7 @@ export function invitationRoutes(bind: Bind, deps: Pick<Deps, 'records'>, option
   })
 
   bind(endpoints.acceptInvitation, async (call) => {
-    const user = await acceptLink(deps, call.body, (password) => options.hashPassword(password))
+    const user = await acceptLink(deps, call.body, options.hashPassword)
     if (call.sessionToken !== undefined) await options.endSession(call.sessionToken)
     const { token, session } = await options.startSession(user.id, { ...call.browser, how: 'invitation' })
     call.startSession(token, session.expiresAt)

@@ -2,6 +2,7 @@ import type { Deps } from '../../deps.ts'
 import { HttpProblem } from '../../http/http-problem.ts'
 import { newId } from '../../new-id.ts'
 import type { UserRecord } from '../../records/user.ts'
+import { hashNewPassword } from './guessable-password.ts'
 import { hashPassword } from './password.ts'
 
 type SetupDeps = Pick<Deps, 'records' | 'vault' | 'store'>
@@ -26,8 +27,18 @@ export function setupLink(deps: SetupDeps, origin: string): string {
   return `${origin}/setup#token=${setupToken(deps)}`
 }
 
-/** @throws HttpProblem `setup_done` */
-export function createAdministrator(deps: SetupDeps, password: string): Promise<UserRecord> {
+/** Until they say who they are. */
+export const firstHolder = { name: 'Admin', email: null }
+
+/**
+ * @param makeHash unless told, of any password
+ * @throws HttpProblem `setup_done`, and whatever `makeHash` throws
+ */
+export function createAdministrator(
+  deps: SetupDeps,
+  password: string,
+  makeHash: (password: string) => Promise<string> = hashPassword,
+): Promise<UserRecord> {
   return deps.store.withLock('setup', async () => {
     if ((await findAdministrator(deps)) !== null) {
       throw new HttpProblem(
@@ -37,11 +48,10 @@ export function createAdministrator(deps: SetupDeps, password: string): Promise<
     }
     return deps.records.users.insert({
       id: newId('usr'),
-      name: 'Admin',
-      email: null,
+      ...firstHolder,
       role: 'owner',
       status: 'active',
-      passwordHash: await hashPassword(password),
+      passwordHash: await makeHash(password),
       createdAt: new Date().toISOString(),
       createdBy: null,
       lastSignInAt: null,
@@ -49,7 +59,7 @@ export function createAdministrator(deps: SetupDeps, password: string): Promise<
   })
 }
 
-/** @throws HttpProblem `setup_done`, `wrong_setup_token` */
+/** @throws HttpProblem `setup_done`, `wrong_setup_token`, `invalid_value` */
 export function completeSetup(deps: SetupDeps, { token, password }: { token: string; password: string }) {
   if (!deps.vault.derive('session-cookies').verify('setup-link', token)) {
     throw new HttpProblem(
@@ -57,5 +67,5 @@ export function completeSetup(deps: SetupDeps, { token, password }: { token: str
       'This setup link is not valid. Use the one printed at the last start.',
     )
   }
-  return createAdministrator(deps, password)
+  return createAdministrator(deps, password, (each) => hashNewPassword(each, firstHolder))
 }

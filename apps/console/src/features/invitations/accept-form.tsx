@@ -21,6 +21,8 @@ export function AcceptForm({ invitation: { name, email, isNew }, error, busy, on
   const [values, setValues] = useState<AcceptValues>({ name, password: '', repeated: '' })
   const [tried, setTried] = useState(false)
   const faults: AcceptFaults = tried ? faultsOf(values) : {}
+  const said = isApiError(error) ? error.fieldErrors : []
+  const onField = said.find(({ path }) => path === 'password')?.message
   const change = (part: Partial<AcceptValues>) => setValues((before) => ({ ...before, ...part }))
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
@@ -37,7 +39,7 @@ export function AcceptForm({ invitation: { name, email, isNew }, error, busy, on
 
   return (
     <form className={styles['form']} onSubmit={submit} noValidate>
-      {error !== null && <Failure error={error} />}
+      {error !== null && onField === undefined && <Failure error={error} />}
       {isNew && (
         <TextField
           label="Your name"
@@ -56,7 +58,7 @@ export function AcceptForm({ invitation: { name, email, isNew }, error, busy, on
         hint={`At least ${minPasswordLength} characters. A sentence is easier to remember than a riddle.`}
         value={values.password}
         onChange={(event) => change({ password: event.target.value })}
-        error={faults.password}
+        error={faults.password ?? onField}
       />
       <SecretField
         label="Repeat password"
