@@ -9,6 +9,7 @@ import type { ApiClient } from '../testing/api-client.ts'
 import { begin, callbackOf, draftAt } from '../testing/connecting.ts'
 import { type EchoServer, startEchoServer } from '../testing/echo-server.ts'
 import { openEventStream } from '../testing/event-stream.ts'
+import { type IdentityProvider, signOn, startIdentityProvider } from '../testing/identity-provider.ts'
 import { newLink } from '../testing/link-visitor.ts'
 import { type OddServer, startOddServer } from '../testing/odd-server.ts'
 import { onlineAt } from '../testing/proxying.ts'
@@ -20,6 +21,7 @@ let patchbay: TestPatchbay
 let api: ApiClient
 let odd: OddServer
 let app: EchoServer
+let provider: IdentityProvider
 let draft: Connection
 let online: Connection
 let key: string
@@ -29,7 +31,9 @@ beforeAll(async () => {
   await writeFile(join(dir, 'index.html'), '<!doctype html><title>Patchbay</title>')
   await writeFile(join(dir, 'assets/app-4f1d.js'), 'console.log(1)')
   await writeFile(join(dir, 'agent.tgz'), 'the package')
-  const env = { PATCHBAY_PUBLIC_URL: 'https://patchbay.example' }
+  const url = 'https://patchbay.example'
+  provider = await startIdentityProvider(url)
+  const env = { PATCHBAY_PUBLIC_URL: url, ...provider.env }
   patchbay = await startTestPatchbay({ consoleDir: dir, agentPackage: join(dir, 'agent.tgz'), env })
   api = await patchbay.signedIn()
   ;[odd, app] = await Promise.all([startOddServer(), startEchoServer()])
@@ -39,7 +43,7 @@ beforeAll(async () => {
   key = (await api.ok(createApiKey, { body })).key
 })
 afterAll(async () => {
-  await Promise.all([patchbay.stop(), odd.stop(), app.stop()])
+  await Promise.all([patchbay.stop(), odd.stop(), app.stop(), provider.stop()])
   await rm(dir, { recursive: true, force: true })
 })
 
@@ -77,6 +81,12 @@ async function callback(): Promise<Seen> {
 async function link(method: 'GET' | 'POST'): Promise<Seen> {
   const { pathname } = new URL(await newLink(api, await draftAt(api, odd)))
   return patchbay.visitor().send(method, pathname)
+}
+
+function loggedOut(token: string): Promise<Seen> {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+  const body = new URLSearchParams({ logout_token: token }).toString()
+  return patchbay.visitor().send('POST', '/sign-in/oidc/backchannel-logout', { headers, body })
 }
 
 function viaProxy(): Promise<Seen> {
@@ -125,6 +135,10 @@ const table: [string, () => Promise<Seen>, number, string, string][] = [
   ['the page of a link', () => link('GET'), 200, 'no-store', ownPage],
   ['the button of a link', () => link('POST'), 303, 'no-store', console],
   ['a link that is none', () => page('/sign-in-link/nope'), 404, 'no-store', ownPage],
+  ['the way to the provider', () => page('/sign-in/oidc'), 303, 'no-store', console],
+  ['the way back', () => signOn(patchbay.visitor(), provider), 303, 'no-store', console],
+  ['the way back, refusing', () => page('/sign-in/oidc/callback'), 400, 'no-store', ownPage],
+  ['the provider’s word, refused', () => loggedOut(''), 400, 'no-store', console],
   ['the agent’s package', () => page('/downloads/patchbay-agent.tgz'), 200, 'no-cache', console],
   ['metrics', () => withKey('/metrics'), 200, 'no-store', console],
   ['metrics refused', () => page('/metrics'), 401, 'no-store', console],

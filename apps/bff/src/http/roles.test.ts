@@ -156,6 +156,11 @@ const open = [
   'POST /sign-in-link/:secret',
   // Its page tells whoever is not signed in.
   'GET /connection/oauth2callback',
+  // With single sign-on alone.
+  'GET /sign-in/oidc',
+  'GET /sign-in/oidc/callback',
+  // Its caller shows a token of the provider.
+  'POST /sign-in/oidc/backchannel-logout',
   'GET /downloads/patchbay-agent.tgz',
 ]
 /** Of the console, which is files and knows no role before it has asked. */
@@ -166,6 +171,13 @@ function callsOf(route: string): [method: string, path: string][] {
   const [method = '', path = ''] = route.split(' ')
   const filled = path.replaceAll(/:\w+/g, 'conn_x')
   return (method === 'ANY' ? ['GET', 'POST', 'DELETE'] : [method]).map((each) => [each, filled])
+}
+
+/** All that can be switched on is, so that no route is left out. Nobody listens there: who may call does not depend on it. */
+const everything = {
+  PATCHBAY_OIDC_ISSUER: 'http://127.0.0.1:9',
+  PATCHBAY_OIDC_CLIENT_ID: 'patchbay',
+  PATCHBAY_OIDC_CLIENT_SECRET: 'known in tests only',
 }
 
 interface Registered {
@@ -204,7 +216,7 @@ async function meet(api: ApiClient): Promise<void> {
 
 beforeAll(async () => {
   const route = vi.spyOn(express.Router.prototype as { route(path: string): Registered }, 'route')
-  patchbay = await startTestPatchbay()
+  patchbay = await startTestPatchbay({ env: everything })
   registered = route.mock.results.flatMap(({ value }) => {
     const { path, methods } = value as Registered
     const plain = path.replace('{/*path}', '/:path')
