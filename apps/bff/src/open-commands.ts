@@ -1,8 +1,8 @@
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
+import { backupActions } from './control/backup-actions.ts'
 import { type Control, openControl } from './control/control-server.ts'
 import { rekeyAction } from './control/rekey-action.ts'
-import { snapshotAction } from './control/snapshot-action.ts'
 import type { Keys } from './open-keys.ts'
 import type { Records } from './records/records.ts'
 import { resealStopped, type RunningSandbox } from './sandbox.ts'
@@ -26,7 +26,7 @@ export async function openCommands(
 ): Promise<Control | null> {
   const resealSandbox = () => (sandbox === null ? resealStopped(deps, dataDir) : sandbox.reseal())
   const actions = {
-    snapshot: snapshotAction(dataDir, deps.store),
+    ...backupActions(dataDir, deps),
     rekey: rekeyAction({ ...deps, resealSandbox }),
   }
   try {

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
 import { idParams, pageOf, pageQuery, timestamp } from './list.ts'
 
-export const actorKinds = ['user', 'key', 'link', 'visitor', 'patchbay'] as const
+export const actorKinds = ['user', 'key', 'link', 'visitor', 'operator', 'patchbay'] as const
 
 const changeValue = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])
 
@@ -25,7 +25,9 @@ export const eventSchema = z
     actorKind: z
       .enum(actorKinds)
       .nullable()
-      .describe('visitor: not signed in; patchbay: by itself; null: written by an older version'),
+      .describe(
+        'visitor: not signed in; operator: by a command on its machine; patchbay: by itself; null: written by an older version',
+      ),
     address: z.string().nullable(),
     userAgent: z.string().nullable(),
     target: z.object({ collection: z.string(), id: z.string(), name: z.string().nullable() }).nullable(),

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { create } from 'tar'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { verifyAudit } from '../stores/json/audit-verify.ts'
 import { backUp } from './back-up.ts'
 import { restoreArchive } from './restore-archive.ts'
 
@@ -37,6 +38,18 @@ const contents: Record<string, string> = {
   '.write-check': '',
 }
 
+const operator = 'backup-user'
+
+/** The lines that commands added to a log, without what differs each time. */
+async function linesAdded(folder: string): Promise<object[]> {
+  const text = await readFile(join(folder, 'audit.jsonl'), 'utf8')
+  expect(text.startsWith(kept['audit.jsonl'])).toBe(true)
+  const lines = text.slice(kept['audit.jsonl'].length).trimEnd().split('\n')
+  return lines.filter(Boolean).map((line) => JSON.parse(line) as object)
+}
+
+const without = ({ 'audit.jsonl': _, ...files }: Record<string, string>) => files
+
 async function filesOf(folder: string): Promise<Record<string, string>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
@@ -48,15 +61,15 @@ async function filesOf(folder: string): Promise<Record<string, string>> {
 }
 
 const restored = () => join(dir, 'restored')
-const restore = (from = file) => restoreArchive(from, { root: restored(), format: 2 })
+const restore = (from = file) => restoreArchive(from, { root: restored(), format: 2, operator })
 
 describe('a backup', () => {
   it('is restored as it was, for its owner alone', async () => {
-    await backUp({ root, file, withKeys: true })
+    await backUp({ root, file, withKeys: true, operator })
     expect((await stat(file)).mode & 0o777).toBe(0o600)
     await mkdir(join(dir, 'restored', 'lost+found'), { recursive: true })
     expect(await restore()).toMatchObject({ format: 2, keys: true, counts: { connections: 1 } })
-    expect(await filesOf(restored())).toEqual({ ...kept, ...keys })
+    expect(without(await filesOf(restored()))).toEqual(without({ ...kept, ...keys }))
     const modes = await Promise.all(
       ['keys', 'connections', 'connections/conn_1.json'].map((path) => stat(join(restored(), path))),
     )
@@ -64,27 +77,51 @@ describe('a backup', () => {
     expect((await readdir(root)).filter((name) => name.startsWith('.snapshot'))).toEqual([])
   })
 
-  it('leaves the keys out where asked', async () => {
-    await backUp({ root, file, withKeys: false })
+  it('leaves a line in the log of the folder, and its restore one in the log that is restored', async () => {
+    await backUp({ root, file, withKeys: true, operator })
     await restore()
-    expect(await filesOf(restored())).toEqual(kept)
+    const held = [
+      { member: 'file', before: null, after: 'backup.tar.gz' },
+      { member: 'keys', before: null, after: true },
+      { member: 'records', before: null, after: 1 },
+    ]
+    const by = { actor: null, actorName: operator, actorKind: 'operator', target: null, code: null }
+    expect(await linesAdded(root)).toMatchObject([{ ...by, action: 'data.backed_up', changes: held }])
+    const backedUpAt = { member: 'backedUpAt', before: null, after: expect.stringMatching(/Z$/) }
+    expect(await linesAdded(restored())).toMatchObject([
+      { ...by, action: 'data.restored', changes: [...held, backedUpAt] },
+    ])
+    for (const folder of [root, restored()]) {
+      const verdict = await verifyAudit(join(folder, 'audit.jsonl'), { mode: 'log', signer: null })
+      expect(verdict).toMatchObject({ older: 1, events: 1, broken: null })
+    }
+  })
+
+  it('leaves the keys out where asked', async () => {
+    await backUp({ root, file, withKeys: false, operator })
+    await restore()
+    expect(without(await filesOf(restored()))).toEqual(without(kept))
   })
 
   it('replaces nothing, and is not made of nothing', async () => {
     await writeFile(file, 'mine')
-    await expect(backUp({ root, file, withKeys: true })).rejects.toMatchObject({ code: 'file_exists' })
+    await expect(backUp({ root, file, withKeys: true, operator })).rejects.toMatchObject({
+      code: 'file_exists',
+    })
     expect(await readFile(file, 'utf8')).toBe('mine')
-    const nowhere = { root: join(dir, 'nowhere'), file: join(dir, 'x'), withKeys: true }
+    const nowhere = { root: join(dir, 'nowhere'), file: join(dir, 'x'), withKeys: true, operator }
     await expect(backUp(nowhere)).rejects.toMatchObject({ code: 'not_there' })
-    const unwritable = { root, file: join(dir, 'no', 'folder', 'x'), withKeys: true }
+    const unwritable = { root, file: join(dir, 'no', 'folder', 'x'), withKeys: true, operator }
     await expect(backUp(unwritable)).rejects.toMatchObject({ code: 'not_written' })
+    const failed = { action: 'data.backed_up', result: 'failure', code: 'not_written', actorName: operator }
+    expect(await linesAdded(root)).toMatchObject([failed])
     expect((await readdir(root)).filter((name) => name.startsWith('.snapshot'))).toEqual([])
   })
 })
 
 describe('restoring', () => {
   it('into a folder where something is, is refused', async () => {
-    await backUp({ root, file, withKeys: true })
+    await backUp({ root, file, withKeys: true, operator })
     await mkdir(restored())
     await writeFile(join(restored(), 'mine'), '')
     await expect(restore()).rejects.toMatchObject({ code: 'folder_not_empty' })
@@ -98,7 +135,7 @@ describe('restoring', () => {
     ['something else', () => Buffer.from('not an archive')],
     ['empty', () => Buffer.alloc(0)],
   ])('of a file that is %s writes nothing', async (_, change) => {
-    await backUp({ root, file, withKeys: true })
+    await backUp({ root, file, withKeys: true, operator })
     await writeFile(file, change(await readFile(file)))
     await expect(restore()).rejects.toMatchObject({ code: 'archive_damaged' })
     await expect(stat(restored())).rejects.toMatchObject({ code: 'ENOENT' })
@@ -121,8 +158,8 @@ describe('restoring', () => {
 
   it('of records of a newer format is refused', async () => {
     await writeFile(join(root, 'format.json'), '{"format":2}')
-    await backUp({ root, file, withKeys: true })
-    await expect(restoreArchive(file, { root: restored(), format: 1 })).rejects.toMatchObject({
+    await backUp({ root, file, withKeys: true, operator })
+    await expect(restoreArchive(file, { root: restored(), format: 1, operator })).rejects.toMatchObject({
       code: 'newer_format',
       message: expect.stringContaining('Update Patchbay'),
     })

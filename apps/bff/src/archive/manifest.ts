@@ -33,6 +33,11 @@ export function parseManifest(text: string): Manifest | null {
   }
 }
 
+/** How many records an archive holds, of all collections. */
+export function recordsIn({ counts }: Pick<Manifest, 'counts'>): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0)
+}
+
 const largeBytes = 1_048_576
 const sideBySide = 16
 

@@ -4,7 +4,9 @@ import { dirname, join } from 'node:path'
 import { extract } from 'tar'
 import { lockFolder } from '../stores/json/folder-lock.ts'
 import { syncFolder } from '../stores/json/record-folder.ts'
+import { addToLog } from './add-to-log.ts'
 import { ArchiveError, systemCode } from './archive-error.ts'
+import { restored } from './archive-happenings.ts'
 import { type Manifest, manifestName } from './manifest.ts'
 import { verifyArchive } from './verify-archive.ts'
 
@@ -50,7 +52,7 @@ async function makeDurable(root: string, { files }: Manifest): Promise<void> {
   for (const folder of new Set(paths.map((path) => dirname(path)))) await syncFolder(join(root, folder))
 }
 
-async function unpack(file: string, root: string, manifest: Manifest): Promise<void> {
+async function unpack(file: string, manifest: Manifest, { root, operator }: RestoreOptions): Promise<void> {
   const stage = join(root, staging)
   await mkdir(stage, { mode: 0o700 })
   await syncFolder(root)
@@ -63,6 +65,7 @@ async function unpack(file: string, root: string, manifest: Manifest): Promise<v
     filter: (path) => path !== manifestName,
   })
   await makeDurable(stage, manifest)
+  await addToLog(stage, operator, restored(file, manifest))
   for (const name of await readdir(stage)) await rename(join(stage, name), join(root, name))
   await syncFolder(root)
   await rmdir(stage)
@@ -73,14 +76,18 @@ export interface RestoreOptions {
   readonly root: string
   /** The newest that this Patchbay knows. */
   readonly format: number
+  /** Who asked for it. */
+  readonly operator: string
 }
 
 /**
- * Puts a backup into an empty folder, wholly or not at all. It was read to its end before anything is written.
+ * Puts a backup into an empty folder, wholly or not at all, with a line more in its audit log. It was read to its end
+ * before anything is written.
  *
  * @throws ArchiveError `not_there`, `archive_damaged`, `newer_format`, `folder_not_empty`, `not_written`
  */
-export async function restoreArchive(file: string, { root, format }: RestoreOptions): Promise<Manifest> {
+export async function restoreArchive(file: string, options: RestoreOptions): Promise<Manifest> {
+  const { root, format } = options
   if (existsSync(root)) await requireEmpty(root)
   const manifest = await verifyArchive(file)
   if (manifest.format > format) {
@@ -93,7 +100,7 @@ export async function restoreArchive(file: string, { root, format }: RestoreOpti
   await requireEmpty(root)
   const lock = await lockFolder(root, { error: () => {} })
   try {
-    await unpack(file, root, manifest)
+    await unpack(file, manifest, options)
     return manifest
   } catch (cause) {
     await undo(root)

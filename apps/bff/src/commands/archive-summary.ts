@@ -1,8 +1,8 @@
-import type { Manifest } from '../archive/manifest.ts'
+import { type Manifest, recordsIn } from '../archive/manifest.ts'
 
 /** What an archive holds, as a person would count it. */
-export function summaryOf({ counts, files, createdAt }: Manifest): string {
-  const records = Object.values(counts).reduce((sum, count) => sum + count, 0)
+export function summaryOf(manifest: Manifest): string {
+  const { counts, files, createdAt } = manifest
   const connections = counts['connections'] ?? 0
-  return `${records} records (${connections} connections) in ${files.length} files, as of ${createdAt}`
+  return `${recordsIn(manifest)} records (${connections} connections) in ${files.length} files, as of ${createdAt}`
 }

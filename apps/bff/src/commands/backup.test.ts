@@ -1,9 +1,11 @@
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
+import { listEvents } from '@patchbay/contracts/events'
 import { createIClient, deleteIClient, updateIClient } from '@patchbay/contracts/iclients'
 import { signIn } from '@patchbay/contracts/session'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { askControl } from '../control/ask-control.ts'
 import { ApiClient } from '../testing/api-client.ts'
 import { runCommand } from '../testing/run-command.ts'
 import { type SpawnedPatchbay, spawnPatchbay } from '../testing/spawned-patchbay.ts'
@@ -40,6 +42,13 @@ async function filesOf(root: string): Promise<Map<string, string>> {
     files.map(async (path) => [path.slice(root.length + 1), await readFile(path, 'utf8')] as const),
   )
   return new Map(texts.filter(([path]) => !path.startsWith('lock') && !path.startsWith('.')))
+}
+
+/** The lines of the log, which is taken out of the files. */
+function linesOf(files: Map<string, string>): string[] {
+  const log = files.get('audit.jsonl') ?? expect.fail('there is no log')
+  files.delete('audit.jsonl')
+  return log.trimEnd().split('\n')
 }
 
 interface Written {
@@ -93,6 +102,10 @@ describe('a backup', () => {
     isOver = true
     const written = await lanes
     expect(stderr).toBe('')
+    const { items } = await api.ok(listEvents, { query: { action: 'data.' } })
+    expect(items).toMatchObject([
+      { action: 'data.backed_up', result: 'success', actorKind: 'operator', actorName: userInfo().username },
+    ])
     expect(stdout).toContain('The key is in it, too')
     expect(code).toBe(0)
     expect((await stat(file)).mode & 0o777).toBe(0o600)
@@ -108,6 +121,9 @@ describe('a backup', () => {
 
     await patchbay.cleanup()
     const again = await start(restored)
+    const { items: lines } = await again.ok(listEvents, { query: { action: 'data.,activity.' } })
+    expect(lines).toMatchObject([{ action: 'data.restored', result: 'success', actorKind: 'operator' }])
+    expect(await runCommand('audit', ['verify', '--data', restored])).toMatchObject({ code: 0, stderr: '' })
     const { clientSecretUpdatedAt } = await again.ok(updateIClient, {
       params: { id: early.id },
       body: { version: 1, clientSecret: 'only-in-this-test-too' },
@@ -126,7 +142,25 @@ describe('a backup', () => {
     expect((await runCommand('backup', [file, '--data', data])).code).toBe(0)
     const restored = join(dir, 'restored')
     expect((await runCommand('restore', [file], { PATCHBAY_DATA_DIR: restored })).code).toBe(0)
-    expect(await filesOf(restored)).toEqual(await filesOf(data))
+    const [before, after] = [await filesOf(data), await filesOf(restored)]
+    const [said, saidThere] = [linesOf(before), linesOf(after)]
+    expect(after).toEqual(before)
+    // Each log has a line of its own more.
+    expect(saidThere.slice(0, -1)).toEqual(said.slice(0, -1))
+    expect(said.at(-1)).toContain('"data.backed_up"')
+    expect(saidThere.at(-1)).toContain('"data.restored"')
+  })
+
+  it('that is killed in its midst is in the log, too', slow, async () => {
+    const data = join(dir, 'data')
+    const api = await start(data)
+    const asked = await askControl(data, 'snapshot', { operator: 'backup-user', file: 'x.tar.gz' })
+    await asked?.lines.next()
+    asked?.end()
+    const lines = () => api.ok(listEvents, { query: { action: 'data.' } })
+    const line = { action: 'data.backed_up', code: 'interrupted', actorName: 'backup-user' }
+    await expect.poll(lines).toMatchObject({ items: [line] })
+    expect(await readdir(data)).not.toContainEqual(expect.stringMatching(/^\.snapshot/))
   })
 
   it('that cannot be made says why', slow, async () => {

@@ -1,5 +1,6 @@
 import { backUp } from '../archive/back-up.ts'
 import { summaryOf } from './archive-summary.ts'
+import { operatorName } from './operator.ts'
 import { dataDirOf, fromHere, misused, readArguments, runCommand, say } from './run-command.ts'
 
 const usage = 'npm run backup -- FILE [--without-keys] [--data DIR]'
@@ -10,7 +11,8 @@ if (file === undefined || more.length > 0) misused(usage)
 
 await runCommand(async () => {
   const withKeys = values['without-keys'] !== true
-  const manifest = await backUp({ root: dataDirOf(values.data), file: fromHere(file), withKeys })
+  const operator = operatorName()
+  const manifest = await backUp({ root: dataDirOf(values.data), file: fromHere(file), withKeys, operator })
   say(`${fromHere(file)} holds ${summaryOf(manifest)}.`)
   const named = manifest.files.some(({ path }) => path === 'keys')
   if (named) say('The key is in it, too: whoever has the file has the secrets. --without-keys leaves it out.')

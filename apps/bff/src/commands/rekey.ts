@@ -3,6 +3,7 @@ import { askControl } from '../control/ask-control.ts'
 import { rekeyStopped } from '../rekey/rekey-stopped.ts'
 import type { Progress } from '../rekey/reseal-records.ts'
 import type { RekeyResult } from '../rekey/rekey.ts'
+import { operatorName } from './operator.ts'
 import { dataDirOf, misused, readArguments, runCommand, say } from './run-command.ts'
 
 const usage = 'npm run rekey -- [--new-key] [--data DIR]'
@@ -37,10 +38,12 @@ function progress({ done, total }: Progress): void {
 await runCommand(async () => {
   const dataDir = dataDirOf(values.data)
   const newKey = values['new-key'] === true
-  const asked = await askControl(dataDir, 'rekey', { newKey })
+  const operator = operatorName()
+  const asked = await askControl(dataDir, 'rekey', { newKey, operator })
   if (asked === null) {
     const config = { ...readConfig(process.env), dataDir }
-    return report(await rekeyStopped(config, { newKey, tell: progress, left: new AbortController().signal }))
+    const left = new AbortController().signal
+    return report(await rekeyStopped(config, { newKey, operator, tell: progress, left }))
   }
   for await (const line of asked.lines as AsyncIterable<Line>) {
     if (line.result !== undefined) report(line.result)

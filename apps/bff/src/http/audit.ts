@@ -1,8 +1,8 @@
 import { signInLinkPrefix } from '@patchbay/contracts/sign-in-links'
 import type { Request } from 'express'
-import type { Deps } from '../deps.ts'
+import type { Logger } from 'pino'
 import { newId } from '../new-id.ts'
-import type { AuditEvent } from '../stores/store.ts'
+import type { AuditEvent, AuditLog } from '../stores/store.ts'
 import { browserOf } from './browser.ts'
 import type { Caller } from './caller.ts'
 
@@ -13,27 +13,40 @@ export type Actor = Pick<Caller, 'userId'> & Partial<Pick<Caller, 'kind' | 'user
 export interface Origin {
   readonly request: Request | null
   readonly caller: Actor | null
+  /** The system's user who ran a command; then there is neither of the others. */
+  readonly operator?: string
 }
 
 /** What happened; who asked, from where and with which request is added here. */
 export type Happening = Pick<AuditEvent, 'action' | 'code' | 'target'> & Partial<Pick<AuditEvent, 'changes'>>
 
+export interface AuditDeps {
+  readonly store: { readonly audit: Pick<AuditLog, 'append'> }
+  readonly log: Pick<Logger, 'error'>
+}
+
 const maxNameLength = 200
 
-function kindOf({ request, caller }: Origin): AuditEvent['actorKind'] {
+function kindOf({ request, caller, operator }: Origin): AuditEvent['actorKind'] {
+  if (operator !== undefined) return 'operator'
   if (caller === null) return request === null ? 'patchbay' : 'visitor'
   if (caller.kind === 'key') return 'key'
   return caller.userId.startsWith(signInLinkPrefix) ? 'link' : 'user'
 }
 
 function whoOf(origin: Origin) {
-  const { caller, request } = origin
+  const { caller, request, operator } = origin
   return {
     actor: caller?.userId ?? null,
-    actorName: caller?.userName?.slice(0, maxNameLength) ?? null,
+    actorName: (caller?.userName ?? operator)?.slice(0, maxNameLength) ?? null,
     actorKind: kindOf(origin),
     ...(request === null ? { address: null, userAgent: null } : browserOf(request)),
   }
+}
+
+/** What a failure that no call answered is called in the log. */
+export function codeOf(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : 'failed'
 }
 
 /**
@@ -41,7 +54,7 @@ function whoOf(origin: Origin) {
  * an error in the log and not a failure of the change.
  */
 export async function writeAudit(
-  { store, log }: Pick<Deps, 'store' | 'log'>,
+  { store, log }: AuditDeps,
   origin: Origin,
   { action, code, target, changes = null }: Happening,
 ): Promise<void> {
@@ -53,7 +66,7 @@ export async function writeAudit(
     code,
     ...whoOf(origin),
     target: target === null ? null : { ...target, name: target.name?.slice(0, maxNameLength) ?? null },
-    changes: code === null ? changes : null,
+    changes,
     requestId: typeof origin.request?.id === 'string' ? origin.request.id : null,
   }
   await store.audit

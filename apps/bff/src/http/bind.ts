@@ -222,10 +222,11 @@ export function binder(options: BindOptions): Bind {
       const notes: Happening[] = []
       let changes: AuditChange[] | null = null
       const audit = async (reply: unknown, code: ErrorCode | null) => {
+        const done = code === null ? changes : null
         const own =
           decision === null
             ? []
-            : [{ ...happening(decision, request, { reply, before: nameThen }), code, changes }]
+            : [{ ...happening(decision, request, { reply, before: nameThen }), code, changes: done }]
         const actor = caller ?? signedInBy(reply)
         for (const each of [...own, ...notes])
           await writeAudit(options.deps, { request, caller: actor }, each)

@@ -64,14 +64,15 @@ describe('a data folder', () => {
     expect((await stat(join(dir, 'backups', backup))).mode & 0o777).toBe(0o600)
 
     const root = join(dir, 'restored')
-    const manifest = await restoreArchive(join(dir, 'backups', backup), { root, format: currentFormat })
+    const options = { root, format: currentFormat, operator: 'backup-user' }
+    const manifest = await restoreArchive(join(dir, 'backups', backup), options)
     expect(manifest).toMatchObject({
       format: 1,
       keys: false,
       counts: { users: 2, connections: 1, sessions: 1 },
     })
     expect(await read('restored/users/usr_1.json')).toEqual(oldUser('usr_1'))
-    expect(await readFile(join(root, 'audit.jsonl'), 'utf8')).toBe('{"id":"evt_1"}\n')
+    expect(await readFile(join(root, 'audit.jsonl'), 'utf8')).toMatch(/^{"id":"evt_1"}\n{.+}\n$/)
     expect(await readdir(root)).toEqual(['audit.jsonl', 'connections', 'sessions', 'users'])
   })
 

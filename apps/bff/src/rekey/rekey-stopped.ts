@@ -5,6 +5,7 @@ import { openKeys } from '../open-keys.ts'
 import { ChangeFeed } from '../records/change-feed.ts'
 import { openRecords } from '../records/records.ts'
 import { resealStopped } from '../sandbox.ts'
+import { signAudit } from '../sign-audit.ts'
 import { openJsonStore } from '../stores/json/json-store.ts'
 import { createVault } from '../vault/vault.ts'
 import { rekey, type RekeyOptions, type RekeyResult } from './rekey.ts'
@@ -24,9 +25,10 @@ export async function rekeyStopped(
   try {
     const keys = await openKeys(config, store)
     const vault = createVault(keys.ring)
+    await signAudit({ store, log, vault })
     const records = openRecords(store, { connections: new ChangeFeed(log), sessions: new ChangeFeed(log) })
     return await rekey(
-      { records, vault, keys, resealSandbox: () => resealStopped({ vault }, config.dataDir) },
+      { store, log, records, vault, keys, resealSandbox: () => resealStopped({ vault }, config.dataDir) },
       options,
     )
   } finally {

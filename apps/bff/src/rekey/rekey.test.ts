@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { tmpdir, userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createConnection, getToken } from '@patchbay/contracts/connections'
+import { listEvents } from '@patchbay/contracts/events'
 import { createIClient, getIClient, listIClients, updateIClient } from '@patchbay/contracts/iclients'
 import { getSession } from '@patchbay/contracts/session'
 import { startTotp } from '@patchbay/contracts/totp'
@@ -55,6 +56,13 @@ describe('a rotation while Patchbay serves', () => {
     expect(first.startsWith(`${newId}:`)).toBe(true)
     expect(others.map((each) => each.split(':')[0])).toEqual([oldId])
 
+    const rotations = async () => (await api.ok(listEvents, { query: { action: 'data.rekeyed' } })).items
+    const by = { actorKind: 'operator', actorName: userInfo().username, actor: null, target: null }
+    const change = (before: string[], after: string[]) => ({ member: 'sealedWith', before, after })
+    const many = { member: 'resealed', before: null, after: expect.any(Number) }
+    const firstLine = { ...by, result: 'success', changes: [change([oldId], [newId]), many] }
+    expect(await rotations()).toMatchObject([firstLine])
+
     await api.ok(getSession)
     await patchbay.restart()
     await api.ok(getSession)
@@ -67,11 +75,20 @@ describe('a rotation while Patchbay serves', () => {
       stderr: '',
     })
     const [newest = ''] = (await readFile(file, 'utf8')).split(',')
-    expect([...(await sealedIn(patchbay.dir)).keys()]).toEqual([newest.split(':')[0]])
+    const [newestId = ''] = newest.split(':')
+    expect([...(await sealedIn(patchbay.dir)).keys()]).toEqual([newestId])
     await writeFile(file, `${newest}\n`)
     await patchbay.restart()
     const again = await patchbay.signedIn()
     expect((await again.ok(getToken, { params: { id } })).accessToken).not.toBe('')
+    const { items } = await again.ok(listEvents, { query: { action: 'data.,activity.' } })
+    // The end of the log was signed with the newest, or it would seem forged.
+    const secondLine = { ...by, action: 'data.rekeyed', changes: [change([newId], [newestId]), many] }
+    expect(items).toMatchObject([secondLine, firstLine])
+    expect(await runCommand('audit', ['verify', '--data', patchbay.dir])).toMatchObject({
+      code: 0,
+      stderr: '',
+    })
     expect(patchbay.log.text()).not.toContain('damaged')
   })
 
@@ -128,6 +145,8 @@ describe('a rotation while Patchbay serves', () => {
         'The keys come from PATCHBAY_ENCRYPTION_KEYS: put a new one first there',
       ),
     })
+    const { items } = await (await patchbay.signedIn()).ok(listEvents, { query: { action: 'data.' } })
+    expect(items).toMatchObject([{ action: 'data.rekeyed', result: 'failure', code: 'keys_elsewhere' }])
     await patchbay.restart({ PATCHBAY_ENCRYPTION_KEYS: '' })
     await writeFile(join(patchbay.dir, 'keys'), `${entry('other')}\n`)
     expect(await runCommand('rekey', ['--data', patchbay.dir])).toMatchObject({

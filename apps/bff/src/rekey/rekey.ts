@@ -1,12 +1,14 @@
 import type { Keys } from '../open-keys.ts'
+import { type AuditDeps, type Happening, writeAudit } from '../http/audit.ts'
 import type { Records } from '../records/records.ts'
 import type { KeyRing } from '../vault/key-ring.ts'
 import { requireKept } from '../vault/key-ring.ts'
 import type { Vault } from '../vault/vault.ts'
 import { RekeyError } from './rekey-error.ts'
-import { type Progress, resealRecords } from './reseal-records.ts'
+import { notRekeyed, rekeyed } from './rekey-happening.ts'
+import { type Progress, type Reseal, resealRecords } from './reseal-records.ts'
 
-export interface RekeyDeps {
+export interface RekeyDeps extends AuditDeps {
   readonly records: Records
   readonly vault: Vault
   readonly keys: Keys
@@ -17,6 +19,8 @@ export interface RekeyDeps {
 export interface RekeyOptions {
   /** Make a key first, and put it before the others. */
   readonly newKey: boolean
+  /** Who asked for it. */
+  readonly operator: string
   readonly tell: (progress: Progress) => void
   /** Aborted: end soon, wherever it is. */
   readonly left: AbortSignal
@@ -44,21 +48,44 @@ async function currentRing({ keys: { ring, source } }: RekeyDeps, newKey: boolea
   return (await source.load()) ?? ring
 }
 
-/**
- * Seals every secret with the first key, while everything else goes on.
- *
- * @throws VaultError, RekeyError, StoreError
- */
-export async function rekey(deps: RekeyDeps, { newKey, tell, left }: RekeyOptions): Promise<RekeyResult> {
+async function sealAnew(deps: RekeyDeps, { newKey, tell, left }: RekeyOptions): Promise<Reseal> {
   requireKept(deps.keys.ring, (await deps.keys.source.load()) ?? deps.keys.ring)
   const ring = await currentRing(deps, newKey)
   requireKept(deps.keys.ring, ring)
   deps.vault.useKeys(ring)
   deps.keys.ring = ring
-  const { resealed, unopened, keysInUse } = await resealRecords(deps, tell, left)
+  const reseal = await resealRecords(deps, tell, left)
   if (!left.aborted) await deps.resealSandbox()
+  return reseal
+}
+
+function resultOf(
+  { ring, source }: Keys,
+  { resealed, unopened, keysInUse }: Reseal,
+  left: AbortSignal,
+): RekeyResult {
   const isWhole = unopened.length === 0 && !left.aborted
   const others = ring.slice(1).map(({ id }) => id)
   const unused = isWhole ? others.filter((id) => !keysInUse.has(id)) : []
-  return { first: ring[0].id, resealed, unopened, unused, source: deps.keys.source.name }
+  return { first: ring[0].id, resealed, unopened, unused, source: source.name }
+}
+
+/**
+ * Seals every secret with the first key, while everything else goes on, and says so in the audit log, whose end is signed
+ * with that key from then on.
+ *
+ * @throws VaultError, RekeyError, StoreError
+ */
+export async function rekey(deps: RekeyDeps, options: RekeyOptions): Promise<RekeyResult> {
+  const { operator, left } = options
+  const note = (happening: Happening) =>
+    writeAudit(deps, { request: null, caller: null, operator }, happening)
+  try {
+    const reseal = await sealAnew(deps, options)
+    await note(rekeyed(reseal, left))
+    return resultOf(deps.keys, reseal, left)
+  } catch (cause) {
+    await note(notRekeyed(cause))
+    throw cause
+  }
 }

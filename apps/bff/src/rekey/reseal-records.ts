@@ -9,6 +9,8 @@ export interface Reseal {
   readonly resealed: number
   /** Records whose secrets cannot be opened, as `collection/id`: left as they are. */
   readonly unopened: readonly string[]
+  /** Ids of all keys that something was sealed with before, of what could be opened. */
+  readonly keysBefore: ReadonlySet<string>
   /** Ids of all keys that something is sealed with now. */
   readonly keysInUse: ReadonlySet<string>
 }
@@ -27,6 +29,7 @@ const sideBySide = 16
 const tellEvery = 250
 
 class Pass {
+  readonly keysBefore = new Set<string>()
   readonly keysInUse = new Set<string>()
   readonly unopened: string[] = []
   resealed = 0
@@ -50,6 +53,7 @@ class Pass {
   #resealed(name: keyof Records, record: StoredRecord): StoredRecord | null {
     const changed = mapSealed(record, sealedMembers[name], (sealed, context) => {
       const next = this.#deps.vault.reseal(sealed, context) ?? sealed
+      this.keysBefore.add(sealedBy(sealed) ?? '')
       this.keysInUse.add(sealedBy(next) ?? '')
       return next
     })
@@ -90,10 +94,12 @@ export async function resealRecords(
   left: AbortSignal,
 ): Promise<Reseal> {
   let resealed = 0
+  let keysBefore: ReadonlySet<string> | null = null
   for (;;) {
     const pass = await passOver(deps, tell, left)
     resealed += pass.resealed
+    keysBefore ??= pass.keysBefore
     if (pass.resealed === 0 || left.aborted)
-      return { resealed, unopened: pass.unopened, keysInUse: pass.keysInUse }
+      return { resealed, unopened: pass.unopened, keysBefore, keysInUse: pass.keysInUse }
   }
 }

@@ -83,12 +83,15 @@ export interface AuditEvent {
   readonly actor: string | null
   /** The actor's name at that time. */
   readonly actorName: string | null
-  /** `visitor`: somebody who is not signed in; `patchbay`: it happened by itself. null: an older version wrote it. */
-  readonly actorKind: 'user' | 'key' | 'link' | 'visitor' | 'patchbay' | null
+  /**
+   * `visitor`: somebody who is not signed in; `operator`: whoever ran a command on this machine; `patchbay`: it happened by
+   * itself. null: an older version wrote it.
+   */
+  readonly actorKind: 'user' | 'key' | 'link' | 'visitor' | 'operator' | 'patchbay' | null
   readonly address: string | null
   readonly userAgent: string | null
   readonly target: { readonly collection: string; readonly id: string; readonly name: string | null } | null
-  /** Of updates that succeeded. */
+  /** Of updates that succeeded, and what else there is to say of what operators did. */
   readonly changes: readonly AuditChange[] | null
   readonly requestId: string | null
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { activitySearch, isFiltered, queryOf } from './activity-search.ts'
+import { activitySearch, isFiltered, kinds, queryOf } from './activity-search.ts'
+import { sentenceGroups } from './sentences.ts'
 
 it('drops what does not hold', () => {
   const search = activitySearch.parse({
@@ -12,6 +13,12 @@ it('drops what does not hold', () => {
   expect(search).toEqual({ q: 'a' })
   expect(isFiltered(search)).toBe(true)
   expect(isFiltered(activitySearch.parse({}))).toBe(false)
+})
+
+it('every action there is a sentence for is of one kind', () => {
+  const groups = Object.values(kinds).flatMap(({ action }) => action.split(','))
+  expect(new Set(groups).size).toBe(groups.length)
+  expect(groups.map((group) => group.slice(0, -1)).toSorted()).toEqual(sentenceGroups.toSorted())
 })
 
 it('asks for whole days, both of them in', () => {

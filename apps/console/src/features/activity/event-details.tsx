@@ -16,6 +16,7 @@ export function EventDetails({ event }: { event: AuditEventReply }) {
             <code>{code}</code>
           </Fact>
         )}
+        {event.actorKind === 'operator' && <Fact label="From">The command line of the server</Fact>}
         {address !== null && <Fact label="Address">{address}</Fact>}
         {userAgent !== null && <Fact label="Browser">{userAgent}</Fact>}
         {requestId !== null && (

@@ -42,6 +42,9 @@ it('says who did what to what', () => {
   expect(event({ actorKind: 'link', actorName: null })).toBe(
     'Somebody with a sign-in link authorized lexbizz production',
   )
+  expect(event({ action: 'data.rekeyed', actorKind: 'operator', actorName: 'root', target: null })).toBe(
+    'The operator root of the server sealed all secrets anew',
+  )
   expect(event({ action: 'connection.offline', actorKind: 'patchbay', actorName: null })).toBe(
     'lexbizz production went offline',
   )

@@ -173,6 +173,12 @@ const configuration: Record<string, Sentences> = {
   imported: ['{actor} imported a configuration', '{actor} could not import a configuration'],
 }
 
+const data: Record<string, Sentences> = {
+  backed_up: ['{actor} made a backup', '{actor} could not make a backup'],
+  restored: ['{actor} restored a backup', '{actor} could not restore a backup'],
+  rekeyed: ['{actor} sealed all secrets anew', '{actor} could not seal all secrets anew'],
+}
+
 const setup: Record<string, Sentences> = {
   completed: ['{actor} set up Patchbay', '{actor} could not set up Patchbay'],
 }
@@ -185,6 +191,7 @@ const sentences: Readonly<Record<string, Readonly<Record<string, Sentences>>>> =
   api_key: apiKey,
   configuration,
   connection,
+  data,
   flow,
   iclient: iClient,
   integration,
@@ -197,6 +204,9 @@ const sentences: Readonly<Record<string, Readonly<Record<string, Sentences>>>> =
   user,
   webhook,
 }
+
+/** The first parts of all actions. */
+export const sentenceGroups = Object.keys(sentences)
 
 /** null: an action of a newer server. */
 export function sentenceOf(action: string): Sentences | null {
@@ -219,12 +229,14 @@ const strangers = {
   key: 'An API key',
   link: 'Somebody with a sign-in link',
   visitor: 'Somebody who was not signed in',
+  operator: 'The operator of the server',
   patchbay: 'Patchbay',
 } as const
 
 function actorOf({ actorName, actorKind }: Told): string {
   if (actorName === null) return actorKind === null ? 'Somebody' : strangers[actorKind]
-  return actorKind === 'key' ? `The API key ${actorName}` : actorName
+  if (actorKind === 'key') return `The API key ${actorName}`
+  return actorKind === 'operator' ? `The operator ${actorName} of the server` : actorName
 }
 
 /** What happened, as a plain sentence without its full stop, in parts of which two are names. */

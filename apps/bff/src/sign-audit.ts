@@ -1,6 +1,6 @@
-import type { Deps } from '../../deps.ts'
-import { writeAudit } from '../../http/audit.ts'
-import type { AuditHeadState } from '../../stores/store.ts'
+import type { Deps } from './deps.ts'
+import { writeAudit } from './http/audit.ts'
+import type { AuditHeadState } from './stores/store.ts'
 
 const sentences: Record<Exclude<AuditHeadState, 'sound'>, string> = {
   missing: 'the head of the audit log is missing: last lines may have been cut off',
