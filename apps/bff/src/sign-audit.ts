@@ -5,6 +5,7 @@ import type { AuditHeadState } from './stores/store.ts'
 const sentences: Record<Exclude<AuditHeadState, 'sound'>, string> = {
   missing: 'the head of the audit log is missing: last lines may have been cut off',
   forged: 'the head of the audit log was changed, or its key is no longer in the key ring',
+  rewritten: 'the audit log was written anew, up to where its head says that it ends',
   cut_off: 'the last lines of the audit log were cut off',
 }
 

@@ -122,7 +122,7 @@ export interface HeadSigner {
 }
 
 /** What the signed head said of the end of the log at start; all but `sound` is a sign that somebody was at it. */
-export type AuditHeadState = 'sound' | 'missing' | 'forged' | 'cut_off'
+export type AuditHeadState = 'sound' | 'missing' | 'forged' | 'cut_off' | 'rewritten'
 
 /** Append-only; newest first when listed. Each line holds on to the one before by a hash. */
 export interface AuditLog {

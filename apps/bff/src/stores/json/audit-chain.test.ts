@@ -130,6 +130,36 @@ describe('the chain of the audit log', () => {
     expect(await run()).toBe('missing')
   })
 
+  it('notices at its start that all of it was written anew, for ever', async () => {
+    await run('evt_1', 'evt_2', 'evt_3')
+    const third = await readFile(head)
+    await run('evt_4')
+    const fourth = await readFile(head)
+    await rm(file)
+    await rm(head)
+    await run('evt_x1', 'evt_x2', 'evt_x3', 'evt_x4')
+    const forged = await readFile(file)
+    // The head may lag behind a little.
+    for (const kept of [third, fourth]) {
+      await writeFile(file, forged)
+      await writeFile(head, kept)
+      expect(await run('evt_5')).toBe('rewritten')
+      expect((await verify()).broken).not.toBeNull()
+      expect(await run('evt_6')).toBe('sound')
+      expect((await verify()).broken).not.toBeNull()
+    }
+  })
+
+  it('notices damage once, also where it was killed before it could sign what came after', async () => {
+    await five()
+    const fifth = await readFile(head)
+    await change((lines) => lines.slice(0, 3))
+    expect(await run('evt_6')).toBe('cut_off')
+    await writeFile(head, fifth)
+    expect(await run('evt_7')).toBe('sound')
+    expect((await verify()).broken).toMatchObject({ line: 4 })
+  })
+
   it('checks an export without its head, whole or filtered', async () => {
     await five()
     const verifyAs = (mode: 'export' | 'filtered') => verifyAudit(file, { mode, signer: null })

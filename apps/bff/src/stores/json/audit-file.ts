@@ -10,8 +10,8 @@ import {
   type Page,
   StoreError,
 } from '../store.ts'
-import { type ChainEnd, extendChain } from './audit-chain.ts'
-import { readChainEnd } from './audit-chain-end.ts'
+import { type ChainEnd, type ChainPoint, extendChain } from './audit-chain.ts'
+import { holdsPoint, readChainEnd } from './audit-chain-end.ts'
 import { AuditHead } from './audit-head.ts'
 import { AuditIndex, type AuditLine } from './audit-index.ts'
 import { auditPieces } from './audit-pieces.ts'
@@ -108,15 +108,21 @@ export class AuditFile implements AuditLog {
     const found = await head.read()
     const { point, loose } = this.#end.chain
     this.#head = head
-    if (found.kind === 'sound' && found.point.sequence > (point?.sequence ?? 0)) {
+    if (found.kind === 'sound' && !(await this.#goesThrough(found.point))) {
       // The next line holds on to the one that is gone, so that this shows for ever.
       this.#end = { ...this.#end, chain: { point: found.point, loose } }
-      return 'cut_off'
+      return found.point.sequence > (point?.sequence ?? 0) ? 'cut_off' : 'rewritten'
     }
     head.set(point ?? { sequence: 0, hash: '' })
     // Before the first event, so that one that is missing later was taken away.
     if (found.kind !== 'sound') await head.settle()
     return point === null && found.kind === 'missing' ? 'sound' : found.kind
+  }
+
+  /** A head of before the first event is one of every log. */
+  async #goesThrough(head: ChainPoint): Promise<boolean> {
+    if (head.sequence === 0 || head.hash === this.#end.chain.point?.hash) return true
+    return holdsPoint(this.#parts.handle, this.#end.size, head)
   }
 
   async close(): Promise<void> {
