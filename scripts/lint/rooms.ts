@@ -1,6 +1,6 @@
 import type { OxlintOverride } from 'oxlint'
 
-// Which room may import what (contracts <- applications <- oauth <- features <- app, and ui <- features <- app).
+// Which room may import what (contracts <- applications <- oauth <- features <- app, and ui, api <- records <- features <- app).
 // Of several entries that match a file, the last one's list replaces the others', so each says all of its own.
 
 const tests = ['**/*.test.ts', '**/*.test.tsx', '**/*.fixture.ts', '**/suite.ts', '**/testing/**']
@@ -123,10 +123,11 @@ const console = [
     [],
     [
       { regex: '^@patchbay/', message: 'The kit knows nothing of Patchbay.' },
-      ...not('features|api', 'The kit knows nothing of Patchbay.'),
+      ...not('features|api|records', 'The kit knows nothing of Patchbay.'),
     ],
   ),
-  room('apps/console/src/api/**', [], not('features|ui', 'api/ knows endpoints, not screens.')),
+  room('apps/console/src/api/**', [], not('features|ui|records', 'api/ knows endpoints, not screens.')),
+  room('apps/console/src/records/**', [], not('features', 'records/ is what the features have in common.')),
   room('apps/console/src/features/**', [], [otherFeatures, app]),
 ]
 

@@ -1,13 +1,6 @@
 import type { Agent } from '@patchbay/contracts/agents'
-import { type SubmitEvent, useId, useRef, useState } from 'react'
-import { isApiError } from '../../api/api-error.ts'
-import { Button } from '../../ui/button.tsx'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { Notice } from '../../ui/notice.tsx'
+import { RecordDialog } from '../../records/record-dialog.tsx'
 import { AgentFields } from './agent-fields.tsx'
-import styles from './agents.module.css'
-import { Failure } from './failure.tsx'
 import { useAgentForm } from './use-agent-form.ts'
 
 interface AgentDialogProps {
@@ -17,76 +10,19 @@ interface AgentDialogProps {
 }
 
 export function AgentDialog({ agent, onSaved, onClose }: AgentDialogProps) {
-  const id = useId()
-  const fields = useRef<HTMLFormElement>(null)
-  const [asking, setAsking] = useState(false)
-  const form = useAgentForm({
-    agent,
-    onSaved,
-    onFaults: () =>
-      setTimeout(() => fields.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()),
-  })
-
-  function submit(event: SubmitEvent) {
-    event.preventDefault()
-    void form.submit()
-  }
-
-  function close() {
-    if (form.isDirty) setAsking(true)
-    else onClose()
-  }
-
+  const form = useAgentForm({ agent, onSaved })
   return (
-    <>
-      <Dialog
-        open
-        onOpenChange={(open) => !open && close()}
-        title="Edit agent"
-        footer={
-          <>
-            <Button variant="quiet" onClick={close}>
-              Cancel
-            </Button>
-            <Button type="submit" form={id} variant="primary" busy={form.busy}>
-              Save
-            </Button>
-          </>
-        }
-      >
-        <form ref={fields} id={id} className={styles['form']} onSubmit={submit} noValidate>
-          {isApiError(form.failure, 'stale_version') ? (
-            <StaleNotice onLoadCurrent={() => void form.loadCurrent()} />
-          ) : (
-            <Failure error={form.failure} />
-          )}
-          <AgentFields form={form} agent={agent} />
-        </form>
-      </Dialog>
-      <ConfirmDialog
-        open={asking}
-        onOpenChange={setAsking}
-        title="Discard what you typed?"
-        confirmLabel="Discard"
-        cancelLabel="Keep editing"
-        danger
-        onConfirm={onClose}
-      >
-        What you changed in this dialog is not saved.
-      </ConfirmDialog>
-    </>
-  )
-}
-
-function StaleNotice({ onLoadCurrent }: { onLoadCurrent: () => void }) {
-  return (
-    <Notice
-      tone="warn"
-      role="alert"
-      title="Someone else changed this agent while you were editing"
-      action={<Button onClick={onLoadCurrent}>Load the current version</Button>}
+    <RecordDialog
+      title="Edit agent"
+      unsaved="What you changed in this dialog is not saved."
+      form={form}
+      conflict={{
+        title: 'Someone else changed this agent while you were editing',
+        loadCurrent: form.loadCurrent,
+      }}
+      onClose={onClose}
     >
-      Nothing was saved.
-    </Notice>
+      <AgentFields form={form} agent={agent} />
+    </RecordDialog>
   )
 }

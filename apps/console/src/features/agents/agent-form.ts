@@ -13,10 +13,6 @@ export function valuesOf({ name, certificateAuthority }: Agent): AgentFormValues
   return { name, certificateAuthority: certificateAuthority?.pem ?? '' }
 }
 
-export function isChanged(values: AgentFormValues, saved: AgentFormValues): boolean {
-  return values.name !== saved.name || values.certificateAuthority !== saved.certificateAuthority
-}
-
 export function changesOf(version: number, { name, certificateAuthority }: AgentFormValues) {
   return {
     version,

@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import styles from './agents.module.css'
-import { Failure } from './failure.tsx'
+import { Failure } from '../../records/failure.tsx'
 import { type IssuedAgent, agentMutations } from './queries.ts'
 
 interface CreateAgentDialogProps {

@@ -5,10 +5,8 @@ import {
   emptyApiKey,
   faultsBy,
   faultsOf,
-  isChanged,
   withChoice,
   withPermission,
-  withoutFaultsOf,
 } from './api-key-form.ts'
 
 const till: ApiKeyFormValues = {
@@ -46,11 +44,6 @@ it('asks for what is missing, field by field, in the words of the server', () =>
   })
 })
 
-it('has input to lose as soon as anything is chosen', () => {
-  expect(isChanged(emptyApiKey)).toBe(false)
-  expect(isChanged({ ...emptyApiKey, permissions: ['read'] })).toBe(true)
-})
-
 describe('what is ticked', () => {
   it('keeps the order of what is offered', () => {
     expect(withPermission({ ...till, permissions: ['read'] }, 'token', true)).toEqual(['token', 'read'])
@@ -73,11 +66,5 @@ describe('what the server says', () => {
         { path: 'nameless', message: 'Elsewhere.' },
       ]),
     ).toEqual({ connectionIds: 'Gone.' })
-  })
-
-  it('stays until its field is changed', () => {
-    const faults = { name: 'Taken.', expiresAt: 'Past.' }
-    expect(withoutFaultsOf(faults, { lastDay: '2031-01-31' })).toEqual({ name: 'Taken.' })
-    expect(withoutFaultsOf(faults, { permissions: [] })).toEqual(faults)
   })
 })

@@ -30,7 +30,7 @@ export const emptyApiKey: ApiKeyFormValues = {
   lastDay: '',
 }
 
-const fieldOf = {
+export const fieldOf = {
   name: 'name',
   permissions: 'permissions',
   connections: 'connectionIds',
@@ -38,10 +38,6 @@ const fieldOf = {
   expires: 'expiresAt',
   lastDay: 'expiresAt',
 } as const satisfies Record<keyof ApiKeyFormValues, ApiKeyField>
-
-export function isChanged(values: ApiKeyFormValues): boolean {
-  return JSON.stringify(values) !== JSON.stringify(emptyApiKey)
-}
 
 /** In the order in which they are offered, whatever the order of the clicks. */
 export function withPermission(
@@ -81,10 +77,4 @@ export function faultsOf(values: ApiKeyFormValues): ApiKeyFaults {
   const faults = faultsBy(issues.map(({ path, message }) => ({ path: path.join('.'), message })))
   // The contract's words are for programs, which write a time.
   return faults.expiresAt === undefined ? faults : { ...faults, expiresAt: 'Choose a date, or Never.' }
-}
-
-/** What is still said of the fields once a part has changed. */
-export function withoutFaultsOf(faults: ApiKeyFaults, part: Partial<ApiKeyFormValues>): ApiKeyFaults {
-  const changed = new Set<string>(Object.keys(part).map((name) => fieldOf[name as keyof ApiKeyFormValues]))
-  return Object.fromEntries(Object.entries(faults).filter(([field]) => !changed.has(field)))
 }

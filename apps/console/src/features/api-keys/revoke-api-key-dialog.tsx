@@ -1,9 +1,7 @@
 import type { ApiKey } from '@patchbay/contracts/api-keys'
-import { useMutation } from '@tanstack/react-query'
 import { isApiError } from '../../api/api-error.ts'
 import { errorText } from '../../api/error-text.ts'
-import { announce } from '../../ui/announce.tsx'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { ConfirmChange } from '../../records/confirm-change.tsx'
 import { apiKeyMutations } from './queries.ts'
 
 interface RevokeApiKeyDialogProps {
@@ -12,28 +10,19 @@ interface RevokeApiKeyDialogProps {
 }
 
 export function RevokeApiKeyDialog({ apiKey: { id, name }, onClose }: RevokeApiKeyDialogProps) {
-  const revoke = useMutation(apiKeyMutations.revoke())
-  function confirm() {
-    revoke.mutate(id, {
-      onSuccess: () => {
-        announce(`${name} is revoked.`)
-        onClose()
-      },
-    })
-  }
   return (
-    <ConfirmDialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <ConfirmChange
       title={`Revoke ${name}?`}
       confirmLabel="Revoke"
       danger
-      busy={revoke.isPending}
-      error={revoke.error === null ? undefined : failureText(revoke.error)}
-      onConfirm={confirm}
+      mutation={apiKeyMutations.revoke()}
+      variables={id}
+      done={`${name} is revoked.`}
+      failureText={failureText}
+      onClose={onClose}
     >
       Programs that use it are refused at once. This cannot be undone.
-    </ConfirmDialog>
+    </ConfirmChange>
   )
 }
 

@@ -1,9 +1,7 @@
 import type { IClient } from '@patchbay/contracts/iclients'
-import { useMutation } from '@tanstack/react-query'
 import { isApiError } from '../../api/api-error.ts'
 import { errorText } from '../../api/error-text.ts'
-import { announce } from '../../ui/announce.tsx'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { ConfirmChange } from '../../records/confirm-change.tsx'
 import { iClientMutations } from './queries.ts'
 
 interface DeleteIClientDialogProps {
@@ -11,29 +9,20 @@ interface DeleteIClientDialogProps {
   onClose: () => void
 }
 
-export function DeleteIClientDialog({ iClient, onClose }: DeleteIClientDialogProps) {
-  const remove = useMutation(iClientMutations.remove())
-  function confirm() {
-    remove.mutate(iClient.id, {
-      onSuccess: () => {
-        announce(`${iClient.name} is deleted.`)
-        onClose()
-      },
-    })
-  }
+export function DeleteIClientDialog({ iClient: { id, name }, onClose }: DeleteIClientDialogProps) {
   return (
-    <ConfirmDialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={`Delete ${iClient.name}?`}
+    <ConfirmChange
+      title={`Delete ${name}?`}
       confirmLabel="Delete"
       danger
-      busy={remove.isPending}
-      error={remove.error === null ? undefined : failureText(remove.error)}
-      onConfirm={confirm}
+      mutation={iClientMutations.remove()}
+      variables={id}
+      done={`${name} is deleted.`}
+      failureText={failureText}
+      onClose={onClose}
     >
       The client ID and its secret are deleted here for good. At the application the client stays registered.
-    </ConfirmDialog>
+    </ConfirmChange>
   )
 }
 

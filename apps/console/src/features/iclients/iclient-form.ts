@@ -12,9 +12,7 @@ export interface IClientFormValues extends ClientAddresses, TokenLifetimes {
   clientSecret: string
 }
 
-const addresses = ['authorizationUrl', 'tokenUrl'] as const
 const lifetimes = ['accessTokenTtlMs', 'refreshTokenTtlMs'] as const
-const members = ['name', 'application', 'clientId', 'clientSecret', ...addresses, ...lifetimes] as const
 
 export type IClientFaults = Partial<Record<keyof IClientFormValues, string>>
 
@@ -41,10 +39,6 @@ export function valuesOf(iClient: IClient): IClientFormValues {
     accessTokenTtlMs: iClient.accessTokenTtlMs,
     refreshTokenTtlMs: iClient.refreshTokenTtlMs,
   }
-}
-
-export function isChanged(values: IClientFormValues, saved: IClientFormValues): boolean {
-  return members.some((name) => values[name] !== saved[name])
 }
 
 /** A secret that was not typed is not sent: there is none, or the stored one stays. */

@@ -1,10 +1,9 @@
 import type { IClient } from '@patchbay/contracts/iclients'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
-import { isApiError } from '../../api/api-error.ts'
+import { useState } from 'react'
+import { useRecordForm } from '../../records/use-record-form.ts'
 import type { Connecting } from './client-addresses.ts'
 import {
-  type IClientFaults,
   type IClientFormValues,
   bodyOf,
   changesOf,
@@ -12,7 +11,6 @@ import {
   emptyIClient,
   faultsBy,
   faultsOf,
-  isChanged,
   valuesOf,
 } from './iclient-form.ts'
 import { iClientMutations, iClientQueries } from './queries.ts'
@@ -22,58 +20,30 @@ interface Options {
   application: string
   connecting: Connecting | undefined
   onSaved: (iClient: IClient) => void
-  onFaults: () => void
 }
 
 /** The dialog's state. Nothing of it is kept anywhere: it holds a secret. */
-export function useIClientForm({ iClient, application, connecting, onSaved, onFaults }: Options) {
+export function useIClientForm({ iClient, application, connecting, onSaved }: Options) {
   const client = useQueryClient()
   const create = useMutation(iClientMutations.create())
   const update = useMutation(iClientMutations.update())
   const [base, setBase] = useState(iClient)
-  const saved = base === null ? emptyIClient(application, connecting) : valuesOf(base)
-  const [values, setValues] = useState(saved)
-  const [faults, setFaults] = useState<IClientFaults>({})
-  const [failure, setFailure] = useState<unknown>(null)
-  const sending = useRef(false)
 
-  function change(part: Partial<IClientFormValues>) {
-    setValues({ ...values, ...part })
-    setFaults(Object.fromEntries(Object.entries(faults).filter(([name]) => !(name in part))))
+  function save(values: IClientFormValues): Promise<IClient> {
+    if (base === null) return create.mutateAsync(bodyOf(values))
+    return update.mutateAsync({ id: base.id, ...changesOf(base.version, values) })
   }
+
+  const form = useRecordForm({
+    initial: base === null ? emptyIClient(application, connecting) : valuesOf(base),
+    faultsOf: (values) => faultsOf(values, base),
+    faultsBy,
+    save,
+    onSaved,
+  })
 
   function chooseApplication(id: string) {
-    change(choiceOf(values, id))
-  }
-
-  function refuse(found: IClientFaults) {
-    setFaults(found)
-    onFaults()
-  }
-
-  function fail(error: unknown) {
-    const onFields = isApiError(error) ? faultsBy(error.fieldErrors) : {}
-    if (Object.keys(onFields).length > 0) return refuse(onFields)
-    setFailure(error)
-  }
-
-  async function submit() {
-    const found = faultsOf(values, base)
-    if (Object.keys(found).length > 0) return refuse(found)
-    if (sending.current) return
-    sending.current = true
-    setFailure(null)
-    try {
-      const record =
-        base === null
-          ? await create.mutateAsync(bodyOf(values))
-          : await update.mutateAsync({ id: base.id, ...changesOf(base.version, values) })
-      onSaved(record)
-    } catch (error) {
-      fail(error)
-    } finally {
-      sending.current = false
-    }
+    form.change(choiceOf(form.values, id))
   }
 
   /** After a conflict: the server's name and client ID come in; a typed secret stays. */
@@ -81,20 +51,8 @@ export function useIClientForm({ iClient, application, connecting, onSaved, onFa
     if (base === null) return
     const fresh = await client.fetchQuery({ ...iClientQueries.detail(base.id), staleTime: 0 })
     setBase(fresh)
-    setValues({ ...valuesOf(fresh), clientSecret: values.clientSecret })
-    setFailure(null)
+    form.rebase(valuesOf(fresh), ({ clientSecret }) => ({ clientSecret }))
   }
 
-  const busy = create.isPending || update.isPending
-  return {
-    values,
-    change,
-    chooseApplication,
-    faults,
-    failure,
-    busy,
-    submit,
-    loadCurrent,
-    isDirty: isChanged(values, saved),
-  }
+  return { ...form, chooseApplication, loadCurrent }
 }

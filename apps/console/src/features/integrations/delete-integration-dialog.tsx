@@ -1,9 +1,8 @@
 import type { ListedIntegration } from '@patchbay/contracts/integrations'
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { isApiError } from '../../api/api-error.ts'
 import { errorText } from '../../api/error-text.ts'
-import { announce } from '../../ui/announce.tsx'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { ConfirmChange } from '../../records/confirm-change.tsx'
 import styles from './integrations.module.css'
 import { integrationMutations, integrationQueries } from './queries.ts'
 
@@ -17,29 +16,21 @@ const maxNamed = 10
 
 export function DeleteIntegrationDialog({ integration, onDeleted, onClose }: DeleteIntegrationDialogProps) {
   const { id, name, flows } = integration
-  const remove = useMutation(integrationMutations.remove())
-  function confirm() {
-    remove.mutate(id, {
-      onSuccess: () => {
-        announce(`${name} is deleted.`)
-        onDeleted()
-      },
-    })
-  }
   return (
-    <ConfirmDialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <ConfirmChange
       title={`Delete ${name}?`}
       confirmLabel="Delete"
       danger
-      busy={remove.isPending}
-      error={remove.error === null ? undefined : failureText(remove.error)}
-      onConfirm={confirm}
+      mutation={integrationMutations.remove()}
+      variables={id}
+      done={`${name} is deleted.`}
+      failureText={failureText}
+      onDone={onDeleted}
+      onClose={onClose}
     >
       {flows > 0 && <GoingFlows id={id} total={flows} />}
       <p>The connections stay. This cannot be undone.</p>
-    </ConfirmDialog>
+    </ConfirmChange>
   )
 }
 

@@ -1,9 +1,8 @@
 import type { Flow } from '@patchbay/contracts/flows'
 import { useMutation } from '@tanstack/react-query'
 import { isApiError } from '../../api/api-error.ts'
-import { errorText } from '../../api/error-text.ts'
+import { ConfirmChange } from '../../records/confirm-change.tsx'
 import { announce } from '../../ui/announce.tsx'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { FlowNameDialog } from './flow-name-dialog.tsx'
 import { flowMutations } from './queries.ts'
 import type { FlowChanges } from './use-flow-changes.ts'
@@ -57,29 +56,19 @@ export function RenameFlowDialog({ flow, changes, onClose }: FlowDialogProps) {
 }
 
 export function DeleteFlowDialog({ flow, onClose }: Omit<FlowDialogProps, 'changes'>) {
-  const remove = useMutation(flowMutations.remove())
-  function confirm() {
-    remove.mutate(flow.id, {
-      onSuccess: () => {
-        announce(`${flow.name} is deleted.`)
-        onClose()
-      },
-    })
-  }
   const { length } = flow.steps
   return (
-    <ConfirmDialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <ConfirmChange
       title={`Delete ${flow.name}?`}
       confirmLabel="Delete"
       danger
-      busy={remove.isPending}
-      error={remove.error === null ? undefined : errorText(remove.error).detail}
-      onConfirm={confirm}
+      mutation={flowMutations.remove()}
+      variables={flow.id}
+      done={`${flow.name} is deleted.`}
+      onClose={onClose}
     >
       {length === 1 ? 'Its step goes with it.' : `Its ${length} steps go with it.`} The connections stay.
       Programs that ask for this flow do not find it any more.
-    </ConfirmDialog>
+    </ConfirmChange>
   )
 }

@@ -1,8 +1,9 @@
 import type { Integration } from '@patchbay/contracts/integrations'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { isApiError } from '../../api/api-error.ts'
-import { type IntegrationFaults, type IntegrationFormValues, faultsBy, faultsOf } from './integration-form.ts'
+import { useRecordForm } from '../../records/use-record-form.ts'
+import { type IntegrationFormValues, faultsBy, faultsOf } from './integration-form.ts'
 import { integrationMutations, integrationQueries } from './queries.ts'
 
 interface Options {
@@ -18,19 +19,8 @@ export function useIntegrationForm({ integration, onSaved }: Options) {
     name: integration?.name ?? '',
     description: integration?.description ?? '',
   }))
-  const [values, setValues] = useState<IntegrationFormValues>(begun)
-  const [faults, setFaults] = useState<IntegrationFaults>({})
-  const [failure, setFailure] = useState<unknown>(null)
-  const sending = useRef(false)
 
-  function change(part: Partial<IntegrationFormValues>) {
-    setValues((before) => ({ ...before, ...part }))
-    setFaults((before) =>
-      Object.fromEntries(Object.entries(before).filter(([field]) => !Object.hasOwn(part, field))),
-    )
-  }
-
-  async function saveOver({ id, version }: Integration): Promise<Integration> {
+  async function saveOver({ id, version }: Integration, values: IntegrationFormValues): Promise<Integration> {
     try {
       return await update.mutateAsync({ id, version, ...values })
     } catch (error) {
@@ -42,31 +32,9 @@ export function useIntegrationForm({ integration, onSaved }: Options) {
     }
   }
 
-  function save(): Promise<Integration> {
-    return integration === null ? create.mutateAsync(values) : saveOver(integration)
+  function save(values: IntegrationFormValues): Promise<Integration> {
+    return integration === null ? create.mutateAsync(values) : saveOver(integration, values)
   }
 
-  async function submit(onFaults: () => void): Promise<void> {
-    function refuse(found: IntegrationFaults) {
-      setFaults(found)
-      onFaults()
-    }
-    const found = faultsOf(values)
-    if (Object.keys(found).length > 0) return refuse(found)
-    if (sending.current) return
-    sending.current = true
-    setFailure(null)
-    try {
-      onSaved(await save())
-    } catch (error) {
-      const onFields = isApiError(error) ? faultsBy(error.fieldErrors) : {}
-      if (Object.keys(onFields).length > 0) refuse(onFields)
-      else setFailure(error)
-    } finally {
-      sending.current = false
-    }
-  }
-
-  const isDirty = JSON.stringify(values) !== JSON.stringify(begun)
-  return { values, change, faults, failure, busy: create.isPending || update.isPending, submit, isDirty }
+  return useRecordForm({ initial: begun, faultsOf, faultsBy, save, onSaved })
 }

@@ -5,7 +5,7 @@ import { isApiError } from '../../api/api-error.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { Failure } from './failure.tsx'
+import { Failure } from '../../records/failure.tsx'
 import { userMutations } from './queries.ts'
 import styles from './users.module.css'
 

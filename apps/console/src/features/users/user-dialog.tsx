@@ -1,15 +1,10 @@
 import type { User } from '@patchbay/contracts/users'
 import { roles } from '@patchbay/contracts/roles'
-import { type SubmitEvent, useId, useRef, useState } from 'react'
-import { Button } from '../../ui/button.tsx'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { RecordDialog } from '../../records/record-dialog.tsx'
 import { RadioCards } from '../../ui/radio-cards.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { Failure } from './failure.tsx'
-import { type InvitedUser, useUserForm } from './use-user-form.ts'
+import { type InvitedUser, type UserForm, useUserForm } from './use-user-form.ts'
 import { roleOptions } from './user-text.ts'
-import styles from './users.module.css'
 
 interface UserDialogProps {
   /** null: a new one. */
@@ -19,69 +14,26 @@ interface UserDialogProps {
 }
 
 export function UserDialog({ user, onSaved, onClose }: UserDialogProps) {
-  const id = useId()
-  const fields = useRef<HTMLFormElement>(null)
-  const [asking, setAsking] = useState(false)
-  const form = useUserForm({
-    user,
-    onSaved,
-    onFaults: () =>
-      setTimeout(() => fields.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()),
-  })
-
-  function submit(event: SubmitEvent) {
-    event.preventDefault()
-    void form.submit()
-  }
-
-  function close() {
-    if (form.isDirty) setAsking(true)
-    else onClose()
-  }
-
+  const form = useUserForm({ user, onSaved })
   return (
-    <>
-      <Dialog
-        open
-        onOpenChange={(open) => !open && close()}
-        title={user === null ? 'Invite user' : 'Edit user'}
-        description={
-          user === null
-            ? 'You get a one-time link to hand over. Who opens it chooses a password.'
-            : 'Another role counts at once: the user is signed out and signs in again.'
-        }
-        footer={
-          <>
-            <Button variant="quiet" onClick={close}>
-              Cancel
-            </Button>
-            <Button type="submit" form={id} variant="primary" busy={form.busy}>
-              {user === null ? 'Make link' : 'Save'}
-            </Button>
-          </>
-        }
-      >
-        <form ref={fields} id={id} className={styles['form']} onSubmit={submit} noValidate>
-          <Failure error={form.failure} />
-          <Fields form={form} />
-        </form>
-      </Dialog>
-      <ConfirmDialog
-        open={asking}
-        onOpenChange={setAsking}
-        title="Discard what you typed?"
-        confirmLabel="Discard"
-        cancelLabel="Keep editing"
-        danger
-        onConfirm={onClose}
-      >
-        {user === null ? 'Nobody has been invited yet.' : 'The user stays as before.'}
-      </ConfirmDialog>
-    </>
+    <RecordDialog
+      title={user === null ? 'Invite user' : 'Edit user'}
+      description={
+        user === null
+          ? 'You get a one-time link to hand over. Who opens it chooses a password.'
+          : 'Another role counts at once: the user is signed out and signs in again.'
+      }
+      saveLabel={user === null ? 'Make link' : 'Save'}
+      unsaved={user === null ? 'Nobody has been invited yet.' : 'The user stays as before.'}
+      form={form}
+      onClose={onClose}
+    >
+      <Fields form={form} />
+    </RecordDialog>
   )
 }
 
-function Fields({ form: { values, change, faults } }: { form: ReturnType<typeof useUserForm> }) {
+function Fields({ form: { values, change, faults } }: { form: UserForm }) {
   return (
     <>
       <TextField

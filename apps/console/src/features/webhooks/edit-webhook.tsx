@@ -1,11 +1,8 @@
 import type { Webhook } from '@patchbay/contracts/webhooks'
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { isApiError } from '../../api/api-error.ts'
-import { errorText } from '../../api/error-text.ts'
+import { UnreadRecord } from '../../records/unread-record.tsx'
 import { announce } from '../../ui/announce.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { ErrorState } from '../../ui/error-state.tsx'
 import { webhookQueries } from './queries.ts'
 import { useCloseDialog } from './use-close-dialog.ts'
 import { WebhookDialog } from './webhook-dialog.tsx'
@@ -17,18 +14,9 @@ const route = getRouteApi('/signed-in/settings/webhooks/$webhookId/edit')
 export function EditWebhook({ Choices }: { Choices: ConnectionChoices }) {
   const { webhookId } = route.useParams()
   const close = useCloseDialog()
-  const { data, error, refetch } = useQuery(webhookQueries.detail(webhookId))
-  if (data !== undefined) return <Edit key={webhookId} webhook={data} Choices={Choices} onClose={close} />
-  if (error === null) return null
-  return (
-    <Dialog open onOpenChange={(open) => !open && close()} title="Edit webhook">
-      {isApiError(error, 'not_found') ? (
-        <p>There is no such webhook. It may have been deleted.</p>
-      ) : (
-        <ErrorState {...errorText(error)} onRetry={() => void refetch()} />
-      )}
-    </Dialog>
-  )
+  const webhook = useQuery(webhookQueries.detail(webhookId))
+  if (webhook.data === undefined) return <UnreadRecord kind="webhook" query={webhook} onClose={close} />
+  return <Edit key={webhookId} webhook={webhook.data} Choices={Choices} onClose={close} />
 }
 
 interface EditProps {

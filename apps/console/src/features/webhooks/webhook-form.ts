@@ -20,6 +20,9 @@ export interface WebhookFormValues {
 export type WebhookField = 'name' | 'url' | 'eventTypes' | 'connectionIds'
 export type WebhookFaults = Partial<Record<WebhookField, string>>
 
+/** What is said of a value under another name. */
+export const fieldOf = { connections: 'connectionIds', chosen: 'connectionIds' } as const
+
 const fields: readonly WebhookField[] = ['name', 'url', 'eventTypes', 'connectionIds']
 
 export const emptyWebhook: WebhookFormValues = {

@@ -1,6 +1,6 @@
-import { errorText } from '../../api/error-text.ts'
-import { Notice } from '../../ui/notice.tsx'
-import styles from './agents.module.css'
+import { errorText } from '../api/error-text.ts'
+import { Notice } from '../ui/notice.tsx'
+import styles from './records.module.css'
 
 /** What went wrong, where it belongs to no field. */
 export function Failure({ error }: { error: unknown }) {
