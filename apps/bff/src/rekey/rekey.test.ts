@@ -67,18 +67,16 @@ describe('a rotation while Patchbay serves', () => {
     await patchbay.restart()
     await api.ok(getSession)
 
+    const { dir } = patchbay
+    let newestId = ''
     // Once more with nothing that serves, and then with the newest key alone.
-    await patchbay.restart({ PATCHBAY_SANDBOX: 'off' })
-    await patchbay.pause()
-    expect(await runCommand('rekey', ['--new-key', '--data', patchbay.dir])).toMatchObject({
-      code: 0,
-      stderr: '',
+    await patchbay.restart({}, async () => {
+      expect(await runCommand('rekey', ['--new-key', '--data', dir])).toMatchObject({ code: 0, stderr: '' })
+      const [newest = ''] = (await readFile(file, 'utf8')).split(',')
+      newestId = newest.split(':')[0] ?? ''
+      expect([...(await sealedIn(dir)).keys()]).toEqual([newestId])
+      await writeFile(file, `${newest}\n`)
     })
-    const [newest = ''] = (await readFile(file, 'utf8')).split(',')
-    const [newestId = ''] = newest.split(':')
-    expect([...(await sealedIn(patchbay.dir)).keys()]).toEqual([newestId])
-    await writeFile(file, `${newest}\n`)
-    await patchbay.restart()
     const again = await patchbay.signedIn()
     expect((await again.ok(getToken, { params: { id } })).accessToken).not.toBe('')
     const { items } = await again.ok(listEvents, { query: { action: 'data.,activity.' } })

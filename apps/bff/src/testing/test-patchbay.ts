@@ -23,8 +23,6 @@ export interface TestPatchbay {
   signedIn(): Promise<ApiClient>
   /** Stops and starts on the same folder and ports. `between` finds nobody who holds the folder. */
   restart(env?: Record<string, string>, between?: () => Promise<void>): Promise<void>
-  /** Stops; a restart starts it again. */
-  pause(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -87,7 +85,6 @@ export async function startTestPatchbay(options: TestPatchbayOptions = {}): Prom
       await between()
       patchbay = await start(readConfig(current), startOptions)
     },
-    pause: stop,
     async stop() {
       await stop()
       await rm(dir, { recursive: true, force: true })
