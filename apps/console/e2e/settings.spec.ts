@@ -37,7 +37,7 @@ const test = shared.extend<SettingsFixtures>({
 
 const dialogOf = (page: Page, name: string | RegExp) => page.getByRole('dialog', { name })
 const webhooksOf = (page: Page) => page.getByRole('region', { name: 'Webhooks' })
-const mailOf = (page: Page) => page.getByRole('region', { name: 'E-mail' })
+const mailOf = (page: Page) => page.getByRole('region', { name: 'Email' })
 
 async function addWebhook(page: Page, name: string, url: string): Promise<string> {
   await page.getByRole('button', { name: 'Add webhook' }).click()
@@ -208,7 +208,7 @@ test('recipients are named, tested and written to when a connection goes offline
   const save = section.getByRole('button', { name: 'Save recipients' })
   await recipients.fill('ops@example.com\nnobody')
   await save.click()
-  await expect(recipients).toHaveAccessibleDescription(/“nobody”: This is not an e-mail address/)
+  await expect(recipients).toHaveAccessibleDescription(/“nobody”: This is not an email address/)
   await recipients.fill('ops@example.com\nerp@example.com')
   await save.click()
   await expect(save).toBeDisabled()

@@ -6,10 +6,10 @@ import { recordVersion, timestamp } from './list.ts'
 export const maxRecipients = 50
 
 const recipient = z
-  .string('Write an e-mail address.')
+  .string('Write an email address.')
   .trim()
   .max(254, 'Write at most 254 characters.')
-  .pipe(z.email('This is not an e-mail address. Write it as name@example.com.'))
+  .pipe(z.email('This is not an email address. Write it as name@example.com.'))
 
 /** Who gets a mail when a connection goes offline or comes back. */
 export const notificationsSchema = z

@@ -13,7 +13,7 @@ export function EmailSection() {
   const { data, error, refetch } = useQuery(notificationQueries.settings())
   return (
     <section aria-labelledby="email" className={styles['section']}>
-      <h2 id="email">E-mail</h2>
+      <h2 id="email">Email</h2>
       {data === undefined && error === null && <Skeleton height={40} lines={3} />}
       {data === undefined && error !== null && (
         <ErrorState {...errorText(error)} onRetry={() => void refetch()} />

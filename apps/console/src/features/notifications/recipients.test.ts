@@ -12,8 +12,8 @@ it('takes addresses as people write lists', () => {
 })
 
 it('names the address that is wrong', () => {
-  const errors = [{ path: 'emailRecipients.1', message: 'This is not an e-mail address.' }]
-  expect(recipientFault(errors, ['a@x.example', 'nobody'])).toBe('“nobody”: This is not an e-mail address.')
+  const errors = [{ path: 'emailRecipients.1', message: 'This is not an email address.' }]
+  expect(recipientFault(errors, ['a@x.example', 'nobody'])).toBe('“nobody”: This is not an email address.')
   expect(recipientFault([{ path: 'emailRecipients', message: 'Too many.' }], [])).toBe('Too many.')
   expect(recipientFault([{ path: 'eventTypes', message: 'None.' }], [])).toBeUndefined()
 })
