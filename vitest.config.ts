@@ -7,6 +7,8 @@ export default defineConfig({
     maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    // A busy machine is slow, not wrong.
+    expect: { poll: { timeout: 20_000 } },
     restoreMocks: true,
     // The authorization servers of tests hold their state in memory on purpose.
     onConsoleLog: (log) => !/oidc-provider.* (WARNING|NOTICE)/.test(log),
