@@ -1,5 +1,3 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import {
   getConnection,
   getToken,
@@ -14,6 +12,7 @@ import type { ApiClient } from '../testing/api-client.ts'
 import { authorizeAtOnce, draftOf, endAccess, standInOf } from '../testing/connecting.ts'
 import { type SentRequests, watchRequests } from '../testing/sent-requests.ts'
 import { startTestPatchbay, type TestPatchbay } from '../testing/test-patchbay.ts'
+import { textsBelow } from '../testing/texts-below.ts'
 
 let patchbay: TestPatchbay
 let api: ApiClient
@@ -182,12 +181,9 @@ describe('the password', () => {
     const { authorization, connection: after } = await authorizeAtOnce(api, connection)
     expect(JSON.stringify([connection, authorization, after])).not.toContain(password)
     expect(patchbay.log.text()).not.toContain(password)
-    const entries = await readdir(patchbay.dir, { recursive: true, withFileTypes: true })
-    const files = entries.filter((each) => each.isFile())
-    expect(files.length).toBeGreaterThan(5)
-    for (const { parentPath, name } of files) {
-      expect((await readFile(join(parentPath, name))).includes(password), name).toBe(false)
-    }
+    const files = await textsBelow(patchbay.dir)
+    expect(files.size).toBeGreaterThan(5)
+    for (const [name, text] of files) expect(text, name).not.toContain(password)
   })
 
   it('brings cookies that are shown and logged nowhere either', async () => {

@@ -1,10 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { createConnection, deleteConnection } from '@patchbay/contracts/connections'
 import * as endpoints from '@patchbay/contracts/iclients'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ApiClient } from '../../testing/api-client.ts'
 import { startTestPatchbay, type TestPatchbay } from '../../testing/test-patchbay.ts'
+import { textsBelow } from '../../testing/texts-below.ts'
 
 let patchbay: TestPatchbay
 let api: ApiClient
@@ -63,10 +62,9 @@ describe('an iClient', () => {
     ]
     for (const { text } of answers) expect(text).not.toMatch(/write-only|sealed/)
     expect(patchbay.log.text()).not.toContain(secret)
-    const files = await readdir(patchbay.dir, { recursive: true, withFileTypes: true })
-    for (const file of files.filter((each) => each.isFile())) {
-      expect(await readFile(join(file.parentPath, file.name), 'utf8')).not.toContain(secret)
-    }
+    const files = await textsBelow(patchbay.dir)
+    expect(files.size).toBeGreaterThan(3)
+    for (const [name, text] of files) expect(text, name).not.toContain(secret)
   })
 
   it.each([
