@@ -2,6 +2,7 @@ import { getConnection, getToken, updateConnection } from '@patchbay/contracts/c
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ApiClient } from '../testing/api-client.ts'
 import { authorizeAt, draftAt } from '../testing/connecting.ts'
+import { eventually } from '../testing/eventually.ts'
 import { json, type OddServer, page, startOddServer, tokens } from '../testing/odd-server.ts'
 import { startTestPatchbay, type TestPatchbay } from '../testing/test-patchbay.ts'
 
@@ -48,8 +49,8 @@ describe('a connection that nobody uses', () => {
     await later(19)
     expect(refreshes()).toEqual([])
     await later(4)
-    await vi.waitFor(() => expect(refreshes()).toEqual(['odd-refresh-1']))
-    await vi.waitFor(async () => {
+    await eventually(() => expect(refreshes()).toEqual(['odd-refresh-1']))
+    await eventually(async () => {
       const { token } = await api.ok(getConnection, { params })
       expect(Date.parse(token?.obtainedAt ?? '')).toBeGreaterThan(Date.now() - dayMs)
     })
@@ -62,7 +63,7 @@ describe('a connection that nobody uses', () => {
     async (member) => {
       await onlineWith({ [member]: 7 * 24 * 3600 })
       await later(6)
-      await vi.waitFor(() => expect(refreshes()).toEqual(['odd-refresh-1']))
+      await eventually(() => expect(refreshes()).toEqual(['odd-refresh-1']))
     },
   )
 
@@ -87,13 +88,13 @@ describe('a token endpoint that asks to wait', () => {
     vi.setSystemTime(Date.now() + 3300_000)
     const ask = async () => expect((await api.ok(getToken, { params })).accessToken).toBe('odd-access-1')
     await ask()
-    await vi.waitFor(() => expect(refreshes()).toHaveLength(1))
+    await eventually(() => expect(refreshes()).toHaveLength(1))
     vi.setSystemTime(Date.now() + 110_000)
     for (let times = 0; times < 5; times += 1) await ask()
     expect(refreshes()).toHaveLength(1)
     vi.setSystemTime(Date.now() + 15_000)
     await ask()
-    await vi.waitFor(() => expect(refreshes()).toHaveLength(2))
+    await eventually(() => expect(refreshes()).toHaveLength(2))
   })
 })
 

@@ -2,6 +2,7 @@ import { getConnection, getToken, testConnection } from '@patchbay/contracts/con
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ApiClient } from '../testing/api-client.ts'
 import { authorizeAt, draftAt } from '../testing/connecting.ts'
+import { eventually } from '../testing/eventually.ts'
 import { json, type OddAnswer, type OddServer, page, startOddServer, tokens } from '../testing/odd-server.ts'
 import { startTestPatchbay, type TestPatchbay } from '../testing/test-patchbay.ts'
 
@@ -124,7 +125,7 @@ describe('a token that will soon end', () => {
     odd.answer('token', rotating('odd-refresh-1'))
     vi.setSystemTime(Date.now() + 3300_000)
     expect((await api.ok(getToken, { params })).accessToken).toBe('odd-access-1')
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect((await api.ok(getToken, { params })).accessToken).toBe('new odd-refresh-1+'),
     )
     expect(odd.at('token')).toHaveLength(1)
@@ -147,12 +148,12 @@ describe('a token that will soon end', () => {
     vi.setSystemTime(Date.now() + 3300_000)
     vi.spyOn(Math, 'random').mockReturnValue(1)
     await api.ok(getToken, { params })
-    await vi.waitFor(() => expect(odd.at('token')).toHaveLength(1))
+    await eventually(() => expect(odd.at('token')).toHaveLength(1))
     for (let times = 0; times < 20; times += 1) await api.ok(getToken, { params })
     expect(odd.at('token')).toHaveLength(1)
     vi.setSystemTime(Date.now() + 2_000)
     await api.ok(getToken, { params })
-    await vi.waitFor(() => expect(odd.at('token')).toHaveLength(2))
+    await eventually(() => expect(odd.at('token')).toHaveLength(2))
   })
 })
 

@@ -1,5 +1,6 @@
 import { createServer, type AddressInfo, type Server } from 'node:net'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { eventually } from '../testing/eventually.ts'
 import { spawnPatchbay } from '../testing/spawned-patchbay.ts'
 import { AgentLinks } from './agent-links.ts'
 import { type Gateway, openGateway } from './gateway.ts'
@@ -44,7 +45,7 @@ describe('the port that agents come to', () => {
     expect(gateway).toMatchObject({ state: 'port-taken', port })
     await new Promise((resolve) => server.close(resolve))
     vi.advanceTimersByTime(5_000)
-    await vi.waitFor(() => expect(gateway.state).toBe('listening'))
+    await eventually(() => expect(gateway.state).toBe('listening'))
   })
 
   it('must be free where somebody chose it', async () => {

@@ -16,6 +16,7 @@ import { getSession } from '@patchbay/contracts/session'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { ApiClient } from '../../testing/api-client.ts'
 import { authorizeAtSandbox, draftAtSandbox, newName } from '../../testing/connecting.ts'
+import { eventually } from '../../testing/eventually.ts'
 import { startTestPatchbay, type TestPatchbay } from '../../testing/test-patchbay.ts'
 
 let patchbay: TestPatchbay
@@ -67,7 +68,7 @@ describe('an API key', () => {
     const { client, headers } = program(key)
     const token = await client.ok(getToken, { params: { id: online.id }, headers })
     expect(token.accessToken).not.toBe('')
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { items } = await api.ok(endpoints.listApiKeys)
       expect(items.find((each) => each.id === id)?.lastUsedAt).toMatch(/Z$/)
     })

@@ -2,10 +2,11 @@ import { createApiKey } from '@patchbay/contracts/api-keys'
 import { watchChanges } from '@patchbay/contracts/changes'
 import { deleteConnection, revokeConnection } from '@patchbay/contracts/connections'
 import { signIn, signOut } from '@patchbay/contracts/session'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { ApiClient } from '../../testing/api-client.ts'
 import { authorizeAt, draftAt, newName } from '../../testing/connecting.ts'
 import { type EventStream, openEventStream } from '../../testing/event-stream.ts'
+import { eventually } from '../../testing/eventually.ts'
 import { type OddServer, startOddServer } from '../../testing/odd-server.ts'
 import { spawnPatchbay } from '../../testing/spawned-patchbay.ts'
 import { adminPassword, startTestPatchbay, type TestPatchbay } from '../../testing/test-patchbay.ts'
@@ -57,7 +58,7 @@ describe('the stream of changes', () => {
     expect(headers.get('content-type')).toBe('text/event-stream; charset=utf-8')
     expect(headers.get('cache-control')).toBe('no-store')
     expect(headers.get('x-accel-buffering')).toBe('no')
-    await vi.waitFor(() => expect(text()).toBe('retry: 2000\n\n'))
+    await eventually(() => expect(text()).toBe('retry: 2000\n\n'))
   })
 
   it('tells each reader what changed, and no more of it than that', async () => {
@@ -65,13 +66,13 @@ describe('the stream of changes', () => {
     const { connection } = await authorizeAt(api, await draftAt(api, odd))
     const params = { id: connection.id }
     for (const { statusesOf } of streams)
-      await vi.waitFor(() => expect(statusesOf(params.id).at(-1)).toBe('online'))
+      await eventually(() => expect(statusesOf(params.id).at(-1)).toBe('online'))
     await api.ok(revokeConnection, { params })
     for (const { statusesOf } of streams)
-      await vi.waitFor(() => expect(statusesOf(params.id).at(-1)).toBe('offline'))
+      await eventually(() => expect(statusesOf(params.id).at(-1)).toBe('offline'))
     await api.ok(deleteConnection, { params })
     for (const { statusesOf, text } of streams) {
-      await vi.waitFor(() => expect(statusesOf(params.id).at(-1)).toBe('deleted'))
+      await eventually(() => expect(statusesOf(params.id).at(-1)).toBe('deleted'))
       expect(text()).not.toMatch(/odd-|sealed|Acumatica/)
     }
   })
@@ -84,7 +85,7 @@ describe('the stream of changes', () => {
     await elsewhere.ok(signOut)
     await ending.ended
     const { id } = await draftAt(api, odd)
-    await vi.waitFor(() => expect(staying.statusesOf(id)).toEqual(['draft']))
+    await eventually(() => expect(staying.statusesOf(id)).toEqual(['draft']))
     expect((await openEventStream(client)).status).toBe(401)
   })
 
@@ -94,7 +95,7 @@ describe('the stream of changes', () => {
     for (let number = 2; number <= 9; number += 1) await watching(client)
     await first.ended
     const { id } = await draftAt(api, odd)
-    for (const each of open.slice(1)) await vi.waitFor(() => expect(each.statusesOf(id)).toEqual(['draft']))
+    for (const each of open.slice(1)) await eventually(() => expect(each.statusesOf(id)).toEqual(['draft']))
   })
 
   it('does not hold up the end of Patchbay', async () => {

@@ -3,11 +3,12 @@ import { createApiKey } from '@patchbay/contracts/api-keys'
 import type { Connection } from '@patchbay/contracts/connection'
 import { createConnection, deleteConnection, getToken } from '@patchbay/contracts/connections'
 import { createIClient } from '@patchbay/contracts/iclients'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newAgent } from '../../testing/agents.ts'
 import { type ApiClient, asRefusal } from '../../testing/api-client.ts'
 import { authorizeAtOnce, newName } from '../../testing/connecting.ts'
 import { type EchoServer, startEchoServer } from '../../testing/echo-server.ts'
+import { eventually } from '../../testing/eventually.ts'
 import { type Exposition, parseExposition } from '../../testing/exposition.ts'
 import { startTestPatchbay, type TestPatchbay } from '../../testing/test-patchbay.ts'
 
@@ -86,7 +87,7 @@ describe('/metrics', () => {
     app.answer((_request, response) => void held.push(() => response.end()))
     const answers = Array.from({ length: 6 }, () => through(connection, 200))
     const labels = { connection: connection.id }
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { value } = await scrape()
       expect(value('patchbay_pool_in_flight', labels)).toBe(4)
       expect(value('patchbay_pool_waiting', labels)).toBe(2)
@@ -94,7 +95,7 @@ describe('/metrics', () => {
     app.answer((_request, response) => response.end())
     for (const release of held) release()
     await Promise.all(answers)
-    await vi.waitFor(async () => expect((await scrape()).value('patchbay_pool_in_flight', labels)).toBe(0))
+    await eventually(async () => expect((await scrape()).value('patchbay_pool_in_flight', labels)).toBe(0))
   })
 
   it('says nothing of connections that were not used, or are gone', async () => {

@@ -12,6 +12,7 @@ import { modify } from '../../records/modify.ts'
 import { openRecords } from '../../records/records.ts'
 import type { SessionRecord } from '../../records/session.ts'
 import { openJsonStore } from '../../stores/json/json-store.ts'
+import { eventually } from '../../testing/eventually.ts'
 import { logLines } from '../../testing/log-lines.ts'
 import { type MailServer, startMailServer } from '../../testing/mail-server.ts'
 import { MailNotices } from './mail-notices.ts'
@@ -84,13 +85,13 @@ describe('mails', () => {
     const patchbay = await running()
     await patchbay.save()
     await become(patchbay, await connectionOf(patchbay, 'Müller – Produktion 🏪'), 'offline')
-    await vi.waitFor(() => expect(mail.received).toHaveLength(1))
+    await eventually(() => expect(mail.received).toHaveLength(1))
     const [got] = mail.received
     expect(got).toMatchObject({ from: 'patchbay@example.com', to: recipients })
     expect(got?.subject).toBe('Müller – Produktion 🏪 needs a new sign-in')
     expect(got?.headers).toMatch(/^Content-Type: text\/plain; charset=utf-8/m)
     expect(got?.body).toContain('http://localhost:4600/connections/conn_MllerProduktion')
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { items } = await patchbay.store.audit.list({ limit: 1 })
       expect(items).toMatchObject([{ action: 'notifications.mailed', result: 'success' }])
     })
@@ -101,7 +102,7 @@ describe('mails', () => {
     await patchbay.save()
     const name = 'x\r\nBcc: victim@example.com\r\n\r\nbody'
     await become(patchbay, await connectionOf(patchbay, name), 'offline')
-    await vi.waitFor(() => expect(mail.received).toHaveLength(1))
+    await eventually(() => expect(mail.received).toHaveLength(1))
     expect(mail.received[0]?.headers).not.toMatch(/^Bcc:/im)
     expect(mail.received[0]?.to).toEqual(recipients)
     expect(mail.received[0]?.subject).toBe('x Bcc: victim@example.com body needs a new sign-in')
@@ -129,7 +130,7 @@ describe('mails', () => {
     await patchbay.save({ eventTypes: ['connection.online'] })
     await become(patchbay, loud, 'offline')
     await become(patchbay, loud, 'online')
-    await vi.waitFor(() => expect(mail.received).toHaveLength(1))
+    await eventually(() => expect(mail.received).toHaveLength(1))
     expect(mail.received[0]?.subject).toBe('loud is online again')
   })
 
@@ -138,10 +139,10 @@ describe('mails', () => {
     await patchbay.save()
     mail.refuse(451)
     await become(patchbay, await connectionOf(patchbay, 'delayed'), 'offline')
-    await vi.waitFor(() => expect(patchbay.notices.lastFailure?.detail).toMatch(/for now.*451 not now/))
+    await eventually(() => expect(patchbay.notices.lastFailure?.detail).toMatch(/for now.*451 not now/))
     mail.refuse(null)
-    await vi.waitFor(() => expect(mail.received).toHaveLength(1))
-    await vi.waitFor(() => expect(patchbay.notices.lastFailure).toBeNull())
+    await eventually(() => expect(mail.received).toHaveLength(1))
+    await eventually(() => expect(patchbay.notices.lastFailure).toBeNull())
   })
 
   it('that it refuses are given up, which the audit log says', async () => {
@@ -149,7 +150,7 @@ describe('mails', () => {
     await patchbay.save()
     mail.refuse(554)
     await become(patchbay, await connectionOf(patchbay, 'refused'), 'offline')
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { items } = await patchbay.store.audit.list({ limit: 1 })
       expect(items).toMatchObject([
         { action: 'notifications.mailed', result: 'failure', code: 'mail_failed' },
@@ -157,7 +158,7 @@ describe('mails', () => {
     })
     mail.refuse(null)
     await become(patchbay, await connectionOf(patchbay, 'next'), 'offline')
-    await vi.waitFor(() => expect(mail.received).toHaveLength(1))
+    await eventually(() => expect(mail.received).toHaveLength(1))
     expect(mail.received[0]?.subject).toBe('next needs a new sign-in')
   })
 
@@ -167,11 +168,11 @@ describe('mails', () => {
     const before = await running({ gatherMs: 50, pausesMs: [60_000] }, port)
     await before.save()
     await become(before, await connectionOf(before, 'survives'), 'offline')
-    await vi.waitFor(() => expect(before.notices.lastFailure?.detail).toMatch(/could not be reached/))
+    await eventually(() => expect(before.notices.lastFailure?.detail).toMatch(/could not be reached/))
     await before.stop()
     mail = await startMailServer({ port })
     await running(quickly, port)
-    await vi.waitFor(() => expect(mail.received).toHaveLength(1))
+    await eventually(() => expect(mail.received).toHaveLength(1))
     expect(mail.received[0]?.subject).toBe('survives needs a new sign-in')
   })
 })

@@ -8,10 +8,11 @@ import {
 } from '@patchbay/contracts/connections'
 import { createIClient } from '@patchbay/contracts/iclients'
 import { getTraffic, type Traffic } from '@patchbay/contracts/traffic'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { ApiClient } from '../../testing/api-client.ts'
 import { authorizeAt, authorizeAtOnce, draftAt, newName } from '../../testing/connecting.ts'
 import { type EchoServer, startEchoServer } from '../../testing/echo-server.ts'
+import { eventually } from '../../testing/eventually.ts'
 import { json, type OddServer, startOddServer, tokens } from '../../testing/odd-server.ts'
 import { startTestPatchbay, type TestPatchbay } from '../../testing/test-patchbay.ts'
 
@@ -77,7 +78,7 @@ describe('the traffic of a connection', () => {
     for (const status of [200, 204, 302, 404, 500, 503]) await through(connection, `/${status}`)
     await through(connection, '/a%2f..%2fsecret')
     await api.ok(getToken, { params: { id: connection.id } })
-    await vi.waitFor(async () => expect((await trafficOf(connection)).totals.requests).toBe(7))
+    await eventually(async () => expect((await trafficOf(connection)).totals.requests).toBe(7))
     for (const range of ['hour', 'day'] as const) {
       const { totals, buckets } = await trafficOf(connection, range)
       expect(totals).toMatchObject({ requests: 7, clientErrors: 2, errors: 2, tokens: 1 })
@@ -91,7 +92,7 @@ describe('the traffic of a connection', () => {
     const connection = await online()
     app.answer((request) => void request.socket.destroy())
     expect((await through(connection, '/cut')).status).toBe(502)
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect((await trafficOf(connection)).totals).toMatchObject({ requests: 1, errors: 1 }),
     )
     expect(await healthOf(connection)).toMatch(/b-?$/)
@@ -100,10 +101,10 @@ describe('the traffic of a connection', () => {
     const { cookie, target } = api
     const url = `${target}/api/connections/${connection.id}/proxy/hang`
     const left = fetch(url, { headers: { cookie }, signal: leave.signal })
-    await vi.waitFor(() => expect(app.inFlight).toBe(1))
+    await eventually(() => expect(app.inFlight).toBe(1))
     leave.abort()
     await expect(left).rejects.toThrow()
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect((await trafficOf(connection)).totals).toMatchObject({ requests: 2, errors: 1 }),
     )
   })

@@ -4,6 +4,7 @@ import * as endpoints from '@patchbay/contracts/webhooks'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { ApiClient } from '../../testing/api-client.ts'
 import { authorizeAt, draftAt, newName } from '../../testing/connecting.ts'
+import { eventually } from '../../testing/eventually.ts'
 import { type OddServer, startOddServer } from '../../testing/odd-server.ts'
 import { type Receiver, startReceiver, verified } from '../../testing/receiver.ts'
 import { startTestPatchbay, type TestPatchbay } from '../../testing/test-patchbay.ts'
@@ -44,9 +45,9 @@ describe('a webhook', () => {
     const { receiver, webhook, params } = await receiverWith()
     const connection = await online()
     await revoke(connection)
-    await vi.waitFor(() => expect(receiver.received).toHaveLength(1))
+    await eventually(() => expect(receiver.received).toHaveLength(1))
     await authorizeAt(api, connection)
-    await vi.waitFor(() => expect(receiver.received).toHaveLength(2))
+    await eventually(() => expect(receiver.received).toHaveLength(2))
     const [offline, back] = receiver.received.map((each) => verified(webhook.secret, each))
     const { id, name, application } = connection
     expect(offline).toEqual({
@@ -58,7 +59,7 @@ describe('a webhook', () => {
       type: 'connection.online',
       data: { id, status: 'online', statusReason: null },
     })
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await deliveriesOf(params)).toMatchObject([
         {
           eventType: 'connection.online',
@@ -83,8 +84,8 @@ describe('a webhook', () => {
     await revoke(second)
     await revoke(first)
     await authorizeAt(api, second)
-    await vi.waitFor(() => expect(back.receiver.received).toHaveLength(1))
-    await vi.waitFor(() => expect(chosen.receiver.received).toHaveLength(1))
+    await eventually(() => expect(back.receiver.received).toHaveLength(1))
+    await eventually(() => expect(chosen.receiver.received).toHaveLength(1))
     expect(verified(chosen.webhook.secret, chosen.receiver.received[0]!)).toMatchObject({
       data: { id: first.id },
     })
@@ -98,7 +99,7 @@ describe('a webhook', () => {
     const { receiver, webhook, params } = await receiverWith()
     receiver.answer(() => ({ status: receiver.received.length === 1 ? 500 : 200 }))
     await revoke(await online())
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const [delivery] = await deliveriesOf(params)
       expect(delivery).toMatchObject({ status: 'pending', attempts: 1, statusCode: 500 })
       expect(delivery?.reason).toMatch(/status 500/)
@@ -113,7 +114,7 @@ describe('a webhook', () => {
       Number(first?.headers['webhook-timestamp']),
     )
     expect(verified(webhook.secret, second!)).toMatchObject({ type: 'connection.offline' })
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await deliveriesOf(params)).toMatchObject([
         { status: 'delivered', attempts: 2, statusCode: 200 },
       ]),
@@ -124,7 +125,7 @@ describe('a webhook', () => {
     const { receiver, params } = await receiverWith()
     receiver.answer(() => ({ status: 503, headers: { 'retry-after': '3600' } }))
     await revoke(await online())
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const [delivery] = await deliveriesOf(params)
       expect(Date.parse(delivery?.nextAttemptAt ?? '')).toBeGreaterThan(Date.now() + 3_500_000)
     })
@@ -134,14 +135,14 @@ describe('a webhook', () => {
     const { receiver, params } = await receiverWith()
     receiver.answer(() => ({ status: 302, headers: { location: 'https://elsewhere.example/' } }))
     await revoke(await online())
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await deliveriesOf(params)).toMatchObject([{ reason: expect.stringMatching(/redirect 302/) }])
     })
     receiver.answer(() => ({ status: 200 }))
     const [delivery] = await deliveriesOf(params)
     const retried = { ...params, deliveryId: delivery?.id ?? '' }
     expect(await api.ok(endpoints.retryDelivery, { params: retried })).toMatchObject({ status: 'pending' })
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await deliveriesOf(params)).toMatchObject([{ status: 'delivered', attempts: 2 }]),
     )
     const other = await receiverWith()
@@ -155,11 +156,11 @@ describe('a webhook', () => {
     const { receiver, webhook, params } = await receiverWith()
     receiver.answer(() => ({ status: 410 }))
     await revoke(await online())
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const now = await api.ok(endpoints.getWebhook, { params })
       expect(now).toMatchObject({ enabled: false, disabledReason: expect.stringMatching(/410 Gone/) })
     })
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await deliveriesOf(params)).toMatchObject([{ status: 'failed', nextAttemptAt: null }]),
     )
     const { items } = await api.ok(listEvents, { query: { limit: 10 } })
@@ -218,10 +219,10 @@ describe('a webhook', () => {
     slow.receiver.answer(() => released.promise.then(() => ({ status: 200 })))
     const connections = await Promise.all(Array.from({ length: 7 }, () => online()))
     await Promise.all(connections.map((each) => revoke(each)))
-    await vi.waitFor(() => expect(quick.receiver.received).toHaveLength(7))
-    await vi.waitFor(() => expect(slow.receiver.received).toHaveLength(3))
+    await eventually(() => expect(quick.receiver.received).toHaveLength(7))
+    await eventually(() => expect(slow.receiver.received).toHaveLength(3))
     released.resolve()
-    await vi.waitFor(() => expect(slow.receiver.received).toHaveLength(7))
+    await eventually(() => expect(slow.receiver.received).toHaveLength(7))
     expect(slow.receiver.most()).toBe(3)
     expect(new Set(slow.receiver.received.map(({ headers }) => headers['webhook-id'])).size).toBe(7)
   })

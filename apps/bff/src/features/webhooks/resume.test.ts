@@ -4,6 +4,7 @@ import * as endpoints from '@patchbay/contracts/webhooks'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { ApiClient } from '../../testing/api-client.ts'
 import { authorizeAt, draftAt } from '../../testing/connecting.ts'
+import { eventually } from '../../testing/eventually.ts'
 import { startOddServer } from '../../testing/odd-server.ts'
 import { startReceiver, verified } from '../../testing/receiver.ts'
 import { spawnPatchbay } from '../../testing/spawned-patchbay.ts'
@@ -40,7 +41,7 @@ describe('a message that was not delivered', () => {
     const { id, secret } = await api.ok(endpoints.createWebhook, { body })
     const { connection } = await authorizeAt(api, await draftAt(api, odd))
     await api.ok(revokeConnection, { params: { id: connection.id } })
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { items } = await api.ok(endpoints.listDeliveries, { params: { id } })
       expect(items).toMatchObject([{ status: 'pending', attempts: 1, statusCode: null }])
     })
@@ -51,7 +52,7 @@ describe('a message that was not delivered', () => {
     const again = await start({ PATCHBAY_DATA_DIR: patchbay.dir })
     await vi.waitFor(() => expect(receiver.received).toHaveLength(1), { timeout: 20_000 })
     expect(verified(secret, receiver.received[0]!)).toMatchObject({ data: { id: connection.id } })
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { items } = await again.api.ok(endpoints.listDeliveries, { params: { id } })
       expect(items).toMatchObject([
         { id: receiver.received[0]?.headers['webhook-id'], status: 'delivered', attempts: 2 },
