@@ -35,6 +35,13 @@ test('who is known to the provider comes back to the page that was asked for, al
     await expect(page.getByRole('heading', { level: 1, name: 'iClients' })).toBeVisible()
     await expect(page).toHaveURL(`${patchbay.url}/iclients?q=sandbox`)
     await expect(page.getByText('Noor')).toBeVisible()
+
+    await page.goto(`${provider.issuer}/.well-known/openid-configuration`)
+    await page.evaluate((there) => location.assign(there), `${patchbay.url}/sign-in/oidc?to=/agents`)
+    await expect(page.getByText('Another site has sent you here.')).toBeVisible()
+    await expectAccessible(page, 'sent by another site')
+    await page.getByRole('link', { name: 'Continue with Example ID' }).click()
+    await expect(page).toHaveURL(`${patchbay.url}/agents`)
   } finally {
     await patchbay.stop()
     await provider.stop()

@@ -83,6 +83,9 @@ async function link(method: 'GET' | 'POST'): Promise<Seen> {
   return patchbay.visitor().send(method, pathname)
 }
 
+const sentFromElsewhere = () =>
+  patchbay.visitor().send('GET', '/sign-in/oidc', { headers: { 'sec-fetch-site': 'cross-site' } })
+
 function loggedOut(token: string): Promise<Seen> {
   const headers = { 'content-type': 'application/x-www-form-urlencoded' }
   const body = new URLSearchParams({ logout_token: token }).toString()
@@ -136,6 +139,7 @@ const table: [string, () => Promise<Seen>, number, string, string][] = [
   ['the button of a link', () => link('POST'), 303, 'no-store', console],
   ['a link that is none', () => page('/sign-in-link/nope'), 404, 'no-store', ownPage],
   ['the way to the provider', () => page('/sign-in/oidc'), 303, 'no-store', console],
+  ['the way to it, asked first', sentFromElsewhere, 200, 'no-store', ownPage],
   ['the way back', () => signOn(patchbay.visitor(), provider), 303, 'no-store', console],
   ['the way back, refusing', () => page('/sign-in/oidc/callback'), 400, 'no-store', ownPage],
   ['the provider’s word, refused', () => loggedOut(''), 400, 'no-store', console],

@@ -1,9 +1,23 @@
-import { asWritten, type HtmlPage } from '../../http/html-page.ts'
+import { signOnPath } from '@patchbay/contracts/sign-in'
+import { asWritten, escapeHtml, type HtmlPage } from '../../http/html-page.ts'
 import type { HttpProblem } from '../../http/http-problem.ts'
 
 function page(status: number, title: string, html: string): HtmlPage {
   const back = '<p><a class="button" href="/sign-in">Back to the sign-in page</a></p>'
   return { status, title, body: `<h1>${title}</h1><p>${html}</p>${back}` }
+}
+
+/** For a browser that a page elsewhere has sent: nobody is signed in who has not asked for it. */
+export function askPage(label: string, to: string): HtmlPage {
+  const href = escapeHtml(`${signOnPath}?${new URLSearchParams({ to }).toString()}`)
+  const go = `<p><a class="button" href="${href}">Continue with ${asWritten(label)}</a></p>`
+  const what =
+    'Another site has sent you here. Continue if you want to sign in to Patchbay; close this page if not.'
+  return {
+    status: 200,
+    title: 'Sign in to Patchbay',
+    body: `<h1>Sign in to Patchbay</h1><p>${what}</p>${go}`,
+  }
 }
 
 export function unreachablePage(label: string): HtmlPage {

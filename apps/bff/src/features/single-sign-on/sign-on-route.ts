@@ -37,10 +37,17 @@ interface Visit {
 /** A page to show, or where to go. */
 type Next = HtmlPage | string
 
+/** Fetch Metadata: a browser says whether a page of ours sent it, or its user, or somebody else. Old ones say nothing. */
+function isSentFromElsewhere(request: Request): boolean {
+  return ['cross-site', 'same-site'].includes(request.get('sec-fetch-site') ?? '')
+}
+
 async function begin(deps: SignInDeps, { request, response, options }: Visit): Promise<Next> {
+  const to = wayBack(request.query['to'])
+  if (isSentFromElsewhere(request)) return pages.askPage(options.sso.label, to)
   const redirectUri = `${deps.publicUrls.originAt(request.headers.host)}${signOnPath}/callback`
   const { url, ...secrets } = await options.sso.start(redirectUri)
-  const pending = { ...secrets, redirectUri, to: wayBack(request.query['to']) }
+  const pending = { ...secrets, redirectUri, to }
   options.cookie.set(response, sealPending(deps, pending), signOnLifetimeMs)
   return url
 }

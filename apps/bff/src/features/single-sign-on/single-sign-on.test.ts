@@ -199,6 +199,26 @@ describe('a way back that is not the browser’s own', () => {
   )
 })
 
+describe('a browser that another site has sent', () => {
+  const send = (site: string) =>
+    patchbay
+      .visitor()
+      .send('GET', '/sign-in/oidc?to=/iclients?q=%22%3E', { headers: { 'sec-fetch-site': site } })
+
+  it.each(['cross-site', 'same-site'])('(%s) is asked first, and nothing has begun', async (site) => {
+    const { status, text, headers } = await send(site)
+    expect([status, headers.getSetCookie()]).toEqual([200, []])
+    expect(text).toContain(`href="/sign-in/oidc?to=%2Ficlients%3Fq%3D%2522%253E"`)
+    expect(text).toContain(signOnLabel)
+  })
+
+  it.each(['same-origin', 'none'])('or whose user has asked (%s) goes to the provider', async (site) => {
+    const { status, headers } = await send(site)
+    expect(status).toBe(303)
+    expect(headers.get('location')).toContain(provider.issuer)
+  })
+})
+
 describe('back-channel logout', () => {
   it('ends the sessions of that sign-in, and no other', async () => {
     provider.person = { sub: 'leaver', roles: ['it'] }
