@@ -71,6 +71,12 @@ describe('setting an authenticator app up', () => {
     expect(await client.refused(startTotp, { body: { password } })).toMatchObject({ code: 'in_use' })
   })
 
+  it('makes another secret of 160 random bits each time', async () => {
+    const secrets = [await scan(), await scan(), await scan()].map(({ secret }) => secret)
+    expect(secrets.map(({ bytes }) => bytes.length)).toEqual([20, 20, 20])
+    expect(new Set(secrets.map(({ base32 }) => base32)).size).toBe(3)
+  })
+
   it('leaves the secret in no file and no log', async () => {
     const app = await setUp()
     const dir = join(patchbay.dir, 'users')
