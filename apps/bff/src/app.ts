@@ -163,7 +163,7 @@ function createApp(deps: AppDeps & { readonly pools: Pools }, options: AppOption
       return hashNewPassword(password, holder)
     },
     endSession: (token) => endSession(deps, token),
-    startSession: (userId, facts) => startSession(deps, userId, facts),
+    startSession: (user, facts) => startSession(deps, user, facts),
   })
   accountRoutes(bind, signIn, { hashPassword: hashNewPassword, isPassword })
   userRoutes(bind, deps, list)

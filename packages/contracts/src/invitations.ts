@@ -39,6 +39,6 @@ export const acceptInvitation = endpoint({
   body: z.strictObject({ token, name: userName.optional(), password: newPassword }),
   reply: z.object({ id: z.string(), name: z.string() }),
   status: 200,
-  errors: ['wrong_link', 'password_sign_in_off', 'foreign_origin', 'too_busy'],
+  errors: ['wrong_link', 'stale_version', 'password_sign_in_off', 'foreign_origin', 'too_busy'],
   audit: { action: 'user.link_used', collection: 'users' },
 })

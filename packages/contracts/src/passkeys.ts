@@ -84,6 +84,6 @@ export const signInWithPasskey = endpoint({
   body: z.strictObject({ answer: passkeyAnswer }),
   reply: sessionSchema,
   status: 201,
-  errors: ['wrong_passkey', 'too_many_attempts', 'foreign_origin'],
+  errors: ['wrong_passkey', 'stale_version', 'too_many_attempts', 'foreign_origin'],
   audit: { action: 'session.signed_in', collection: 'sessions' },
 })

@@ -74,6 +74,7 @@ export const signIn = endpoint({
     'second_factor_required',
     'wrong_code',
     'wrong_passkey',
+    'stale_version',
     'password_sign_in_off',
     'too_many_attempts',
     'foreign_origin',

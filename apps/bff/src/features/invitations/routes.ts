@@ -2,6 +2,7 @@ import * as endpoints from '@patchbay/contracts/invitations'
 import type { Deps } from '../../deps.ts'
 import type { Bind } from '../../http/bind.ts'
 import type { Browser } from '../../http/browser.ts'
+import type { UserRecord } from '../../records/user.ts'
 import { acceptLink, findInvited, type HashPassword } from './invitations.ts'
 
 interface InvitationOptions {
@@ -9,7 +10,7 @@ interface InvitationOptions {
   endSession(token: string): Promise<void>
   hashPassword: HashPassword
   startSession(
-    userId: string,
+    user: UserRecord,
     facts: Browser & { readonly how: 'invitation' },
   ): Promise<{ readonly token: string; readonly session: { readonly expiresAt: string } }>
 }
@@ -25,7 +26,7 @@ export function invitationRoutes(bind: Bind, deps: Pick<Deps, 'records'>, option
   bind(endpoints.acceptInvitation, async (call) => {
     const user = await acceptLink(deps, call.body, options.hashPassword)
     if (call.sessionToken !== undefined) await options.endSession(call.sessionToken)
-    const { token, session } = await options.startSession(user.id, { ...call.browser, how: 'invitation' })
+    const { token, session } = await options.startSession(user, { ...call.browser, how: 'invitation' })
     call.startSession(token, session.expiresAt)
     return { id: user.id, name: user.name }
   })

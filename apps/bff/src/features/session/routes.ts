@@ -35,7 +35,7 @@ async function signInAs(
   { how, ...call }: SignInCall & Pick<SignInFacts, 'how'>,
 ): Promise<Session> {
   if (call.sessionToken !== undefined) await endSession(deps, call.sessionToken)
-  const { token, session } = await startSession(deps, user.id, { how, ...call.browser })
+  const { token, session } = await startSession(deps, user, { how, ...call.browser })
   call.startSession(token, session.expiresAt)
   return present(deps, user, session)
 }

@@ -2,9 +2,11 @@ import type { SignInWay } from '@patchbay/contracts/session'
 import type { Deps } from '../../deps.ts'
 import type { Browser } from '../../http/browser.ts'
 import type { SessionCaller } from '../../http/caller.ts'
+import { HttpProblem } from '../../http/http-problem.ts'
 import { randomToken } from '../../new-id.ts'
 import { modify } from '../../records/modify.ts'
 import type { SessionRecord } from '../../records/session.ts'
+import type { UserRecord } from '../../records/user.ts'
 
 const hourMs = 3_600_000
 /** A session ends when unused for this long, … */
@@ -39,10 +41,28 @@ async function findRecord(deps: SessionDeps, token: string): Promise<SessionReco
   return null
 }
 
-/** A new session; the token goes into the cookie and nowhere else. */
+/** Who has proved to be the user, and by what password the account was guarded then. */
+export type Proved = Pick<UserRecord, 'id' | 'passwordHash'>
+
+/** @returns whether the account is still as it was when the proof was looked at */
+async function noteSignIn({ records }: SessionDeps, proved: Proved, at: string): Promise<boolean> {
+  let isSame = false
+  await modify<UserRecord>(records.users, proved.id, (user) => {
+    isSame = user.status === 'active' && user.passwordHash === proved.passwordHash
+    return isSame ? { ...user, lastSignInAt: at } : null
+  })
+  return isSame
+}
+
+/**
+ * A new session; the token goes into the cookie and nowhere else. Whoever changes the password, or disables the user,
+ * ends the sessions that there are by then: one that comes a moment later ends itself.
+ *
+ * @throws HttpProblem `stale_version`
+ */
 export async function startSession(
   deps: SessionDeps,
-  userId: string,
+  user: Proved,
   { how, address, userAgent, sid = null }: SignInFacts,
 ): Promise<{ token: string; session: SessionRecord }> {
   const token = randomToken()
@@ -50,7 +70,7 @@ export async function startSession(
   const createdAt = new Date(now).toISOString()
   const session = await deps.records.sessions.insert({
     id: recordId(deps, token),
-    userId,
+    userId: user.id,
     createdAt,
     lastSeenAt: createdAt,
     expiresAt: expiry(createdAt, now),
@@ -59,7 +79,10 @@ export async function startSession(
     userAgent,
     sid,
   })
-  await modify(deps.records.users, userId, (user) => ({ ...user, lastSignInAt: createdAt }))
+  if (!(await noteSignIn(deps, user, createdAt))) {
+    await deps.records.sessions.take(session.id)
+    throw new HttpProblem('stale_version', 'Your account was changed at this moment. Sign in again.')
+  }
   return { token, session }
 }
 

@@ -21,7 +21,7 @@ export interface SignOnOptions {
   readonly cookie: ShortCookie
   readonly sessionCookie: SessionCookie
   readonly startSession: (entry: {
-    readonly userId: string
+    readonly user: UserRecord
     readonly sid: string | null
     readonly browser: Browser
     readonly old: string | undefined
@@ -77,7 +77,7 @@ async function enter(
   }
   const user = await knownUser(deps, identity, role)
   const { token, session } = await startSession({
-    userId: user.id,
+    user,
     sid: identity.sid,
     browser: browserOf(request),
     old: sessionCookie.read(request),
