@@ -25,6 +25,8 @@ export const accountMutations = {
   update: () =>
     mutationOptions({
       mutationFn: (body: BodyInputOf<typeof updateAccount>) => call(updateAccount, { body }),
+      // It may hold a password.
+      gcTime: 0,
       onSuccess: (account, _body, _result, { client }) => {
         client.setQueryData(ownAccount().queryKey, account)
         // Its name is at the foot of the navigation.
@@ -34,6 +36,7 @@ export const accountMutations = {
   changePassword: () =>
     mutationOptions({
       mutationFn: (body: BodyInputOf<typeof changePassword>) => call(changePassword, { body }),
+      // It holds two.
       gcTime: 0,
       onSuccess: (account, _body, _result, { client }) => {
         client.setQueryData(ownAccount().queryKey, account)

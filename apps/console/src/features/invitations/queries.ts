@@ -19,6 +19,8 @@ export const invitationMutations = {
   accept: () =>
     mutationOptions({
       mutationFn: (body: BodyInputOf<typeof acceptInvitation>) => call(acceptInvitation, { body }),
+      // It holds a password.
+      gcTime: 0,
       // What was known here may be somebody else's who was signed in before. The invitation is shown until the page goes.
       onSuccess: (_user, _body, _result, { client }) =>
         client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== invitationKey }),

@@ -44,6 +44,8 @@ export const sessionMutations = {
   setUp: () =>
     mutationOptions({
       mutationFn: (body: { token: string; password: string }) => call(completeSetup, { body }),
+      // It holds a password.
+      gcTime: 0,
       onSuccess: (session, _body, _result, { client }) =>
         client.setQueryData(sessionQueries.current().queryKey, session),
     }),

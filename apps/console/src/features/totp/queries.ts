@@ -22,6 +22,7 @@ export const totpMutations = {
       mutationFn: (password: string) => call(removeTotp, { body: password === '' ? {} : { password } }),
       // It was given a password.
       gcTime: 0,
-      onSuccess: (_reply, _input, _result, { client }) => client.invalidateQueries(totpQuery()),
+      // Also after a refusal: another tab may have removed it.
+      onSettled: (_reply, _error, _input, _result, { client }) => client.invalidateQueries(totpQuery()),
     }),
 }

@@ -82,7 +82,8 @@ export const userMutations = {
   remove: () =>
     mutationOptions({
       mutationFn: (id: string) => call(deleteUser, { params: { id } }),
-      onSuccess: (_reply, _id, _result, { client }) => void invalidate(client),
+      // Also after a refusal: another owner may have deleted the user.
+      onSettled: (_reply, _error, _id, _result, { client }) => void invalidate(client),
     }),
   endSession: () =>
     mutationOptions({
