@@ -35,6 +35,14 @@ describe.each(papers.slice(1))('%s', (paper) => {
   })
 })
 
+it('the summary of docs/security/asvs.md counts its lines', () => {
+  const states = rows('docs/security/asvs.md').map((cells) => cells.at(-1) ?? '')
+  const count = (state: string) => states.filter((each) => each.startsWith(state)).length
+  expect(read('docs/security/asvs.md')).toContain(
+    `${count('held')} are held, ${count('not applicable')} are not applicable, ${count('open')} are open.`,
+  )
+})
+
 it('no requirement of levels 1 and 2 is left out or met twice', () => {
   const numbers = rows('docs/security/asvs.md').map(([number = '']) => number)
   // Levels 1 and 2 of ASVS 5.0.0 have 70 and 183.
