@@ -1,12 +1,20 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { link, open, rm, writeFile } from 'node:fs/promises'
+import { link, open, readdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Pack } from 'tar'
 import { syncFolder } from '../stores/json/record-folder.ts'
 import { ArchiveError, systemCode } from './archive-error.ts'
 import { dataFiles, keyFiles } from './data-files.ts'
 import { makeManifest, type Manifest, manifestName } from './manifest.ts'
+
+const partial = '.partial'
+
+/** Those that a killed process left in a folder where nobody else writes one. */
+export async function removePartial(folder: string): Promise<void> {
+  const left = (await readdir(folder)).filter((name) => name.endsWith(partial))
+  await Promise.all(left.map((name) => rm(join(folder, name), { force: true })))
+}
 
 export interface ArchiveOptions {
   readonly file: string
@@ -60,7 +68,7 @@ async function putInPlace(temporary: string, file: string): Promise<void> {
 export async function writeArchive(snapshot: string, options: ArchiveOptions): Promise<Manifest> {
   const { file, format, withKeys } = options
   requireNew(file)
-  const temporary = `${file}.${randomBytes(6).toString('hex')}.partial`
+  const temporary = `${file}.${randomBytes(6).toString('hex')}${partial}`
   try {
     const files = dataFiles(snapshot).filter((path) => withKeys || !keyFiles.includes(path))
     const manifest = await makeManifest(snapshot, files, { format, keys: withKeys })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { requireWhole } from '../archive/restore-archive.ts'
 import { removeSnapshots, takeSnapshot } from '../archive/snapshot.ts'
-import { writeArchive } from '../archive/write-archive.ts'
+import { removePartial, writeArchive } from '../archive/write-archive.ts'
 import { currentFormat, readFormat, type RecordFormat, writeFormat } from './record-format.ts'
 import { toFormat2 } from './to-format-2.ts'
 
@@ -16,7 +16,9 @@ const migrations: readonly { readonly to: number; readonly run: (root: string) =
 async function backUp(root: string, { format }: RecordFormat): Promise<string> {
   const time = new Date().toISOString().replaceAll(/[-:.]/g, '')
   const backup = `backups/before-format-${currentFormat}-${time}.tar.gz`
-  await mkdir(join(root, 'backups'), { recursive: true, mode: 0o700 })
+  const folder = join(root, 'backups')
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await removePartial(folder)
   const snapshot = await takeSnapshot(root, (work) => work())
   try {
     await writeArchive(snapshot.dir, { file: join(root, backup), format, withKeys: false })
