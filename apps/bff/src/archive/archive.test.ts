@@ -111,10 +111,19 @@ describe('a backup', () => {
     expect(await readFile(file, 'utf8')).toBe('mine')
     const nowhere = { root: join(dir, 'nowhere'), file: join(dir, 'x'), withKeys: true, operator }
     await expect(backUp(nowhere)).rejects.toMatchObject({ code: 'not_there' })
+    const inside = { root, file: join(root, 'connections', 'x'), withKeys: true, operator }
+    const elsewhere = { code: 'file_in_folder', message: expect.stringContaining(join(root, 'backups')) }
+    await expect(backUp(inside)).rejects.toMatchObject(elsewhere)
+    await rm(join(root, 'backups'), { recursive: true })
+    await backUp({ ...inside, file: join(root, 'backups', 'x') })
     const unwritable = { root, file: join(dir, 'no', 'folder', 'x'), withKeys: true, operator }
-    await expect(backUp(unwritable)).rejects.toMatchObject({ code: 'not_written' })
+    const noFolder = {
+      code: 'not_written',
+      message: expect.stringContaining('no such folder; make it first'),
+    }
+    await expect(backUp(unwritable)).rejects.toMatchObject(noFolder)
     const failed = { action: 'data.backed_up', result: 'failure', code: 'not_written', actorName: operator }
-    expect(await linesAdded(root)).toMatchObject([failed])
+    expect(await linesAdded(root)).toMatchObject([{ action: 'data.backed_up', code: null }, failed])
     expect((await readdir(root)).filter((name) => name.startsWith('.snapshot'))).toEqual([])
   })
 })

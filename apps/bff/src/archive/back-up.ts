@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
-import { basename } from 'node:path'
+import { existsSync, mkdirSync, realpathSync } from 'node:fs'
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path'
 import { askControl } from '../control/ask-control.ts'
 import type { BackupOutcome, BackupRequest } from '../control/backup-actions.ts'
 import { codeOf, type Happening } from '../http/audit.ts'
@@ -9,7 +9,8 @@ import { addToLog } from './add-to-log.ts'
 import { ArchiveError } from './archive-error.ts'
 import { backedUp, notBackedUp } from './archive-happenings.ts'
 import type { Manifest } from './manifest.ts'
-import { requireWhole } from './restore-archive.ts'
+import { backupFolder } from './data-files.ts'
+import { requireFolder, requireWhole } from './restore-archive.ts'
 import { type Snapshot, takeSnapshot } from './snapshot.ts'
 import { requireNew, writeArchive } from './write-archive.ts'
 
@@ -62,6 +63,25 @@ export interface BackUpOptions {
   readonly operator: string
 }
 
+/**
+ * Of a data folder, backups are in a folder of their own, which is made.
+ *
+ * @throws ArchiveError `file_in_folder`
+ */
+function requireOutside(root: string, file: string): void {
+  const folder = dirname(file)
+  const backups = join(root, backupFolder)
+  if (folder === backups) mkdirSync(backups, { recursive: true, mode: 0o700 })
+  if (!existsSync(folder)) return
+  const [first = ''] = relative(realpathSync(root), realpathSync(folder)).split(sep)
+  if (first === '..' || first === backupFolder || isAbsolute(first)) return
+  throw new ArchiveError(
+    'file_in_folder',
+    `${file} would lie in the data folder, and be in every backup after it. Choose another place, or the folder ` +
+      `${backups}, which backups leave out.`,
+  )
+}
+
 async function archiveOf({ snapshot, note }: Source, options: BackUpOptions): Promise<Manifest> {
   const { file, withKeys } = options
   const { format } = await readFormat(snapshot.dir)
@@ -82,13 +102,9 @@ async function archiveOf({ snapshot, note }: Source, options: BackUpOptions): Pr
  */
 export async function backUp(options: BackUpOptions): Promise<Manifest> {
   const { root, file } = options
-  if (!existsSync(root)) {
-    throw new ArchiveError(
-      'not_there',
-      `There is no data folder ${root}. Name it with --data or PATCHBAY_DATA_DIR.`,
-    )
-  }
+  requireFolder(root)
   requireNew(file)
+  requireOutside(root, file)
   requireWhole(root)
   const source = (await served(options)) ?? (await own(options))
   try {

@@ -1,8 +1,11 @@
 import { readdirSync } from 'node:fs'
 import { join, relative } from 'node:path'
 
+/** The folder of backups within a data folder. */
+export const backupFolder = 'backups'
+
 /** What belongs to the process that holds the folder, and what is made of the rest. */
-const notOurs = new Set(['lock', 'lock-eviction', 'lock-owner.json', 'backups', 'lost+found'])
+const notOurs = new Set(['lock', 'lock-eviction', 'lock-owner.json', backupFolder, 'lost+found'])
 /** Left by a process that was killed while it wrote. */
 const temporary = /\.(json|sealed)\.\d+$|\.new$/
 

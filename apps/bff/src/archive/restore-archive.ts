@@ -5,7 +5,7 @@ import { extract } from 'tar'
 import { lockFolder } from '../stores/json/folder-lock.ts'
 import { syncFolder } from '../stores/json/record-folder.ts'
 import { addToLog } from './add-to-log.ts'
-import { ArchiveError, systemCode } from './archive-error.ts'
+import { ArchiveError, notWritten } from './archive-error.ts'
 import { restored } from './archive-happenings.ts'
 import { type Manifest, manifestName } from './manifest.ts'
 import { verifyArchive } from './verify-archive.ts'
@@ -15,6 +15,15 @@ const staging = '.restoring'
 /** Of the file system itself. */
 const ignored = new Set(['lost+found'])
 const sideBySide = 16
+
+/** @throws ArchiveError `not_there` */
+export function requireFolder(root: string): void {
+  if (existsSync(root)) return
+  throw new ArchiveError(
+    'not_there',
+    `There is no data folder ${root}. Name it with --data or PATCHBAY_DATA_DIR.`,
+  )
+}
 
 /** @throws ArchiveError `restore_interrupted` */
 export function requireWhole(root: string): void {
@@ -103,16 +112,18 @@ export async function restoreArchive(file: string, options: RestoreOptions): Pro
     await unpack(file, manifest, options)
     return manifest
   } catch (cause) {
-    await undo(root)
-    throw new ArchiveError('not_written', `${root} could not be written (${systemCode(cause)}).`, { cause })
+    // What is left of it is refused by a start, which says so.
+    await undo(root).catch(() => {})
+    throw notWritten(root, cause)
   } finally {
     await lock.release()
   }
 }
 
-/** It was empty. */
+/** It was empty. Files that were under way when unpacking failed may come after it: tried again. */
 async function undo(root: string): Promise<void> {
   const kept = new Set([...ignored, 'lock', 'lock-owner.json', staging])
   const written = (await readdir(root)).filter((name) => !kept.has(name))
-  for (const name of [...written, staging]) await rm(join(root, name), { recursive: true, force: true })
+  const options = { recursive: true, force: true, maxRetries: 10, retryDelay: 50 }
+  for (const name of [...written, staging]) await rm(join(root, name), options)
 }

@@ -4,7 +4,7 @@ import { link, open, readdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Pack } from 'tar'
 import { syncFolder } from '../stores/json/record-folder.ts'
-import { ArchiveError, systemCode } from './archive-error.ts'
+import { ArchiveError, notWritten, systemCode } from './archive-error.ts'
 import { dataFiles, keyFiles } from './data-files.ts'
 import { makeManifest, type Manifest, manifestName } from './manifest.ts'
 
@@ -79,6 +79,6 @@ export async function writeArchive(snapshot: string, options: ArchiveOptions): P
   } catch (cause) {
     await rm(temporary, { force: true })
     if (cause instanceof ArchiveError) throw cause
-    throw new ArchiveError('not_written', `${file} could not be written (${systemCode(cause)}).`, { cause })
+    throw notWritten(file, cause)
   }
 }

@@ -18,7 +18,8 @@ interface Line {
 }
 
 function report({ first, resealed, unopened, unused, source }: RekeyResult): void {
-  say(`All secrets are sealed with key "${first}" now; ${resealed} records were not yet.`)
+  const all = unopened.length > 0 ? 'All secrets that can be opened' : 'All secrets'
+  say(`${all} are sealed with key "${first}" now; ${resealed} records were sealed anew.`)
   if (unopened.length > 0) {
     say(`These could not be opened and are left as they were: ${unopened.join(', ')}`)
     process.exitCode = 1

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
+import { backupFolder } from '../archive/data-files.ts'
 import { requireWhole } from '../archive/restore-archive.ts'
 import { removeSnapshots, takeSnapshot } from '../archive/snapshot.ts'
 import { removePartial, writeArchive } from '../archive/write-archive.ts'
@@ -15,8 +16,8 @@ const migrations: readonly { readonly to: number; readonly run: (root: string) =
 /** Without the keys, which no migration touches and which lie beside it. */
 async function backUp(root: string, { format }: RecordFormat): Promise<string> {
   const time = new Date().toISOString().replaceAll(/[-:.]/g, '')
-  const backup = `backups/before-format-${currentFormat}-${time}.tar.gz`
-  const folder = join(root, 'backups')
+  const backup = `${backupFolder}/before-format-${currentFormat}-${time}.tar.gz`
+  const folder = join(root, backupFolder)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await removePartial(folder)
   const snapshot = await takeSnapshot(root, (work) => work())

@@ -1,4 +1,5 @@
 import { pino } from 'pino'
+import { requireFolder } from '../archive/restore-archive.ts'
 import type { Config } from '../config.ts'
 import { prepareFolder } from '../migrations/prepare-folder.ts'
 import { openKeys } from '../open-keys.ts'
@@ -13,12 +14,13 @@ import { rekey, type RekeyOptions, type RekeyResult } from './rekey.ts'
 /**
  * The same where nothing serves the folder: the records are opened here.
  *
- * @throws StoreError `store_in_use`, and as `rekey`
+ * @throws ArchiveError `not_there`, StoreError `store_in_use`, and as `rekey`
  */
 export async function rekeyStopped(
   config: Pick<Config, 'dataDir' | 'keyRing' | 'keyCommand'>,
   options: RekeyOptions,
 ): Promise<RekeyResult> {
+  requireFolder(config.dataDir)
   const log = pino({ level: 'warn' }, pino.destination(2))
   const prepare = (root: string) => prepareFolder(root, log)
   const store = await openJsonStore({ dir: config.dataDir, log, prepare })

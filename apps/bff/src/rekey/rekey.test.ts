@@ -134,6 +134,16 @@ describe('a rotation while Patchbay serves', () => {
     await rm(dirname(file), { recursive: true })
   })
 
+  it('makes no data folder where a name is mistyped', slow, async () => {
+    patchbay = await startTestPatchbay()
+    const missing = join(patchbay.dir, 'missing')
+    expect(await runCommand('rekey', ['--data', missing])).toMatchObject({
+      code: 1,
+      stderr: `There is no data folder ${missing}. Name it with --data or PATCHBAY_DATA_DIR.\n`,
+    })
+    await expect(stat(missing)).rejects.toMatchObject({ code: 'ENOENT' })
+  })
+
   it('makes no key where others keep the keys, and takes none away that is used', slow, async () => {
     const old = entry('old')
     patchbay = await startTestPatchbay({ env: { PATCHBAY_ENCRYPTION_KEYS: old } })

@@ -78,7 +78,7 @@ async function passOver(deps: ResealDeps, tell: (progress: Progress) => void, le
   const pass = new Pass(deps)
   const all = await places(deps)
   for (let done = 0; done < all.length && !left.aborted; done += sideBySide) {
-    if (done % tellEvery < sideBySide) tell({ done, total: all.length })
+    if (done > 0 && done % tellEvery < sideBySide) tell({ done, total: all.length })
     await Promise.all(all.slice(done, done + sideBySide).map(([name, id]) => pass.one(name, id)))
   }
   return pass

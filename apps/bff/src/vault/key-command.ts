@@ -13,6 +13,7 @@ interface ExecFailure {
 
 function reasonOf({ code, killed }: ExecFailure): string {
   if (code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return 'printed more than a key ring'
+  if (code === 127) return 'was not found (exit code 127)'
   if (killed === true) return `did not end within ${patienceMs / 1000} seconds`
   return typeof code === 'number' ? `ended with exit code ${code}` : 'could not be run'
 }
@@ -28,7 +29,8 @@ export async function keyRingOfCommand(command: string): Promise<KeyRing> {
   const stdout = await promisify(exec)(command, options).then(
     (printed) => printed.stdout,
     (cause: ExecFailure) => {
-      throw new VaultError('key_command_failed', `The command of PATCHBAY_KEY_COMMAND ${reasonOf(cause)}.`)
+      const message = `The command of PATCHBAY_KEY_COMMAND ${reasonOf(cause)}. Run it by itself, as the user of Patchbay, to see why.`
+      throw new VaultError('key_command_failed', message)
     },
   )
   try {
