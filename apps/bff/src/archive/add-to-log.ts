@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { type Happening, writeAudit } from '../http/audit.ts'
-import { AuditFile } from '../stores/json/audit-file.ts'
+import { AuditFile, headFileOf } from '../stores/json/audit-file.ts'
 import { Gate } from '../stores/json/gate.ts'
 import { auditFile } from './data-files.ts'
 
@@ -12,7 +13,9 @@ import { auditFile } from './data-files.ts'
 export async function addToLog(root: string, operator: string, happening: Happening): Promise<void> {
   const log = pino({ level: 'warn' }, pino.destination(2))
   try {
-    const audit = await AuditFile.open(join(root, auditFile), new Gate(), log)
+    const file = join(root, auditFile)
+    const isUnsigned = !existsSync(headFileOf(file))
+    const audit = await AuditFile.open(file, { gate: new Gate(), log, isUnsigned })
     await writeAudit({ store: { audit }, log }, { request: null, caller: null, operator }, happening)
     await audit.close()
   } catch (error) {

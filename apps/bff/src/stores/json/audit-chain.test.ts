@@ -6,6 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AuditHeadState, HeadSigner, Store } from '../store.ts'
 import { auditEvent } from '../suite/audit-event.ts'
 import { verifyAudit } from './audit-verify.ts'
+import { AuditFile } from './audit-file.ts'
+import { Gate } from './gate.ts'
 import { openJsonStore } from './json-store.ts'
 
 const log = { warn: () => {}, error: () => {} }
@@ -148,6 +150,27 @@ describe('the chain of the audit log', () => {
       expect(await run('evt_6')).toBe('sound')
       expect((await verify()).broken).not.toBeNull()
     }
+  })
+
+  it('notices that it is gone altogether, where there are records', async () => {
+    await five()
+    const definition = { name: 'gadgets', unique: [], searchable: [], filterable: [], sortable: [] }
+    const store = await openJsonStore({ dir, log })
+    await store.collection(definition).insert({ id: 'gad_1' })
+    await store.close()
+    await rm(file)
+    await rm(head)
+    expect(await run('evt_6')).toBe('missing')
+    expect(await run()).toBe('sound')
+  })
+
+  it('begins with the first start where a command was first', async () => {
+    const command = await AuditFile.open(file, { gate: new Gate(), log, isUnsigned: true })
+    await command.append(auditEvent({ id: 'evt_1' }))
+    await command.append(auditEvent({ id: 'evt_2' }))
+    await command.close()
+    expect(await run('evt_3')).toBe('sound')
+    expect(await verify()).toMatchObject({ older: 2, events: 1, broken: null })
   })
 
   it('notices damage once, also where it was killed before it could sign what came after', async () => {

@@ -68,6 +68,16 @@ export function extendChain(
   return { lines, end: { point: last, loose: null } }
 }
 
+/** The same for events that are not to be of the chain, as an older version wrote them. */
+export function addLoose(
+  { point, loose }: ChainEnd,
+  events: readonly AuditEvent[],
+  start: string,
+): { lines: Buffer[]; end: ChainEnd } {
+  const lines = events.map((event) => Buffer.from(`${JSON.stringify(event)}\n`))
+  return { lines, end: { point, loose: hashed(loose, start, ...lines) } }
+}
+
 /** The hash over bytes, begun where there is none yet. */
 export function hashed(running: Hash | null, ...bytes: (Buffer | string)[]): Hash {
   const sum = running ?? createHash('sha256')

@@ -10,9 +10,9 @@ import {
   type Page,
   StoreError,
 } from '../store.ts'
-import { type ChainEnd, type ChainPoint, extendChain } from './audit-chain.ts'
+import { addLoose, type ChainEnd, type ChainPoint, extendChain } from './audit-chain.ts'
 import { holdsPoint, readChainEnd } from './audit-chain-end.ts'
-import { AuditHead } from './audit-head.ts'
+import { AuditHead, type FoundHead } from './audit-head.ts'
 import { AuditIndex, type AuditLine } from './audit-index.ts'
 import { auditPieces } from './audit-pieces.ts'
 import { parseEvent, scanAudit } from './audit-scan.ts'
@@ -31,11 +31,18 @@ interface FileEnd {
   readonly chain: ChainEnd
 }
 
-interface AuditFileParts {
-  readonly path: string
-  readonly handle: FileHandle
+export interface AuditFileOptions {
   readonly gate: Gate
   readonly log: StoreLog
+  /** Nobody will sign the head: where there is no chain yet, none is begun, as if an older version wrote the lines. */
+  readonly isUnsigned?: boolean
+  /** There are records already, so that a log that is not there was taken away. */
+  readonly hasRecords?: boolean
+}
+
+interface AuditFileParts extends AuditFileOptions {
+  readonly path: string
+  readonly handle: FileHandle
   readonly end: FileEnd
 }
 
@@ -63,12 +70,12 @@ export class AuditFile implements AuditLog {
   }
 
   /** @throws StoreError `storage_unavailable` */
-  static async open(path: string, gate: Gate, log: StoreLog): Promise<AuditFile> {
+  static async open(path: string, options: AuditFileOptions): Promise<AuditFile> {
     try {
       const handle = await open(path, 'a+', 0o600)
       const end = await readEnd(handle)
       if (end.size === 0) await syncFolder(dirname(path))
-      return new AuditFile({ path, handle, gate, log, end })
+      return new AuditFile({ ...options, path, handle, end })
     } catch (cause) {
       throw storageError(cause, `the audit log ${path} could not be opened`)
     }
@@ -116,7 +123,14 @@ export class AuditFile implements AuditLog {
     head.set(point ?? { sequence: 0, hash: '' })
     // Before the first event, so that one that is missing later was taken away.
     if (found.kind !== 'sound') await head.settle()
-    return point === null && found.kind === 'missing' ? 'sound' : found.kind
+    return this.#isNew(found) ? 'sound' : found.kind
+  }
+
+  /** Whether there was no chain before: at the first start of all, or after an older version. */
+  #isNew({ kind }: FoundHead): boolean {
+    const { chain, size } = this.#end
+    if (kind !== 'missing' || chain.point !== null) return false
+    return size > 0 || this.#parts.hasRecords !== true
   }
 
   /** A head of before the first event is one of every log. */
@@ -135,7 +149,9 @@ export class AuditFile implements AuditLog {
     this.#waiting = []
     await this.#makeSure()
     const start = this.#end.isTorn ? '\n' : ''
-    const { lines, end: chain } = extendChain(this.#end.chain, batch, start)
+    const isPlain = this.#parts.isUnsigned === true && this.#end.chain.point === null
+    const extend = isPlain ? addLoose : extendChain
+    const { lines, end: chain } = extend(this.#end.chain, batch, start)
     try {
       await this.#parts.handle.appendFile(Buffer.concat([Buffer.from(start), ...lines]))
       await this.#parts.handle.datasync()

@@ -46,7 +46,8 @@ export async function openJsonStore({ dir, log, prepare }: JsonStoreOptions): Pr
   try {
     const read = await loadAll(root, log)
     const gate = new Gate()
-    const audit = await AuditFile.open(join(root, 'audit.jsonl'), gate, log)
+    const hasRecords = [...read.loaded.values()].some((records) => records.length > 0)
+    const audit = await AuditFile.open(join(root, 'audit.jsonl'), { gate, log, hasRecords })
     return new JsonStore({ root, log, lock, ...read, gate, audit })
   } catch (cause) {
     await lock.release()
