@@ -154,14 +154,15 @@ describe('an import', () => {
           settings: { ...lender?.settings, instanceUri: `${uri}2` },
           scopes: ['offline_access', 'api'],
         },
-        { ...shop, concurrencyLevel: 1 },
+        // Names count as one whatever their case.
+        { ...shop, name: 'SHOP', concurrencyLevel: 1 },
       ],
     }
     for (const dryRun of [true, false]) {
       const items = await importInto(source, changed, dryRun)
       expect(items.get('ERP client')).toMatchObject({ outcome: 'change', changes: ['accessTokenTtlMs'] })
       expect(items.get('zz lender')).toMatchObject({ outcome: 'change', changes: ['settings.instanceUri'] })
-      expect(items.get('shop')).toMatchObject({
+      expect(items.get('SHOP')).toMatchObject({
         outcome: 'change',
         changes: ['concurrencyLevel'],
         missing: [],
@@ -173,6 +174,8 @@ describe('an import', () => {
       storedSecrets: ['apiKey', 'apiSecret'],
       advanced: { concurrencyLevel: 1 },
     })
+    const { items: events } = await source.ok(listEvents, { query: { action: 'connection.updated' } })
+    expect(events.map((event) => event.target?.name).toSorted()).toEqual(['shop', 'zz lender'])
     const clients = await source.ok(listIClients, { query: { q: 'ERP' } })
     expect(clients.items[0]?.clientSecretUpdatedAt).not.toBeNull()
   })

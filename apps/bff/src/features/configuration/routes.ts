@@ -4,6 +4,7 @@ import type { Deps } from '../../deps.ts'
 import type { Happening } from '../../http/audit.ts'
 import type { Bind } from '../../http/bind.ts'
 import type { ConnectionRecord } from '../../records/connection.ts'
+import { byName, nameKey } from './by-name.ts'
 import { importConnections } from './import-connections.ts'
 import { importIClients } from './import-iclients.ts'
 import type { ImportRules } from './import-rules.ts'
@@ -14,32 +15,34 @@ export interface ConfigurationParts {
   readonly rulesFor: (userId: string) => ImportRules
 }
 
+interface Named {
+  readonly id: string
+  readonly name: string
+}
+
 const collections = { iclient: 'iclients', connection: 'connections' } as const
 const written = { create: 'created', change: 'updated' } as const
 
 /** A line for each record that was written, under the action that a hand would have had. */
 function happenings(
   items: readonly ImportItem[],
-  idOf: (item: ImportItem) => string | undefined,
+  recordOf: (item: ImportItem) => Named | undefined,
 ): Happening[] {
   const records = items.flatMap((item) => {
-    const { kind, name, outcome } = item
-    const id = idOf(item)
-    if (id === undefined || (outcome !== 'create' && outcome !== 'change')) return []
-    const target = { collection: collections[kind], id, name }
+    const { kind, outcome } = item
+    const record = recordOf(item)
+    if (record === undefined || (outcome !== 'create' && outcome !== 'change')) return []
+    const target = { collection: collections[kind], id: record.id, name: record.name }
     return [{ action: `${kind}.${written[outcome]}`, code: null, target }]
   })
   return [{ action: 'configuration.imported', code: null, target: null }, ...records]
 }
 
-/** Ids by kind and name, as they are after an import. */
-async function idsOf(deps: Pick<Deps, 'records'>): Promise<(item: ImportItem) => string | undefined> {
+/** Records as they are after an import, by what the file calls them. */
+async function recordsOf(deps: Pick<Deps, 'records'>): Promise<(item: ImportItem) => Named | undefined> {
   const { iClients, connections } = await readStored(deps)
-  const ids = new Map([
-    ...iClients.map(({ id, name }) => [`iclient ${name}`, id] as const),
-    ...connections.map(({ id, name }) => [`connection ${name}`, id] as const),
-  ])
-  return ({ kind, name }) => ids.get(`${kind} ${name}`)
+  const known = { iclient: byName<Named>(iClients), connection: byName<Named>(connections) }
+  return ({ kind, name }) => known[kind].get(nameKey(name))
 }
 
 export function configurationRoutes(
@@ -57,7 +60,7 @@ export function configurationRoutes(
       const importing = { rules, document, dryRun, stored: await readStored(deps) }
       const iClients = await importIClients(importing)
       const items = [...iClients.items, ...(await importConnections(importing, iClients.imported))]
-      if (!dryRun) for (const each of happenings(items, await idsOf(deps))) note(each)
+      if (!dryRun) for (const each of happenings(items, await recordsOf(deps))) note(each)
       return { dryRun, items }
     }),
   )

@@ -8,7 +8,7 @@ export const kinds = {
   'api-keys': { label: 'Of API keys', action: 'api_key.' },
   integrations: { label: 'Of integrations', action: 'integration.,flow.' },
   people: { label: 'Of users and sign-ins', action: 'session.,setup.,user.,account.,passkey.,totp.' },
-  data: { label: 'Of backups and keys', action: 'data.' },
+  data: { label: 'Of data and keys', action: 'data.' },
   settings: { label: 'Of settings', action: 'webhook.,notifications.,configuration.,activity.' },
 } as const
 export type Kind = keyof typeof kinds

@@ -43,7 +43,7 @@ it('says who did what to what', () => {
     'Somebody with a sign-in link authorized lexbizz production',
   )
   expect(event({ action: 'data.rekeyed', actorKind: 'operator', actorName: 'root', target: null })).toBe(
-    'The operator root of the server sealed all secrets anew',
+    'The operator root sealed all secrets anew',
   )
   expect(event({ action: 'connection.offline', actorKind: 'patchbay', actorName: null })).toBe(
     'lexbizz production went offline',

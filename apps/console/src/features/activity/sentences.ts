@@ -236,7 +236,7 @@ const strangers = {
 function actorOf({ actorName, actorKind }: Told): string {
   if (actorName === null) return actorKind === null ? 'Somebody' : strangers[actorKind]
   if (actorKind === 'key') return `The API key ${actorName}`
-  return actorKind === 'operator' ? `The operator ${actorName} of the server` : actorName
+  return actorKind === 'operator' ? `The operator ${actorName}` : actorName
 }
 
 /** What happened, as a plain sentence without its full stop, in parts of which two are names. */
