@@ -6,7 +6,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import styles from './configuration.module.css'
 import { ImportTable } from './import-table.tsx'
-import { isWritten, summaryOf } from './import-words.ts'
+import { doneOf, isWritten, summaryOf } from './import-words.ts'
 import { configurationMutations } from './queries.ts'
 
 export interface Preview {
@@ -31,9 +31,7 @@ export function ImportDialog({ preview: { fileName, document, items }, onClose }
       open
       size="lg"
       onOpenChange={(open) => !open && !run.isPending && onClose()}
-      title={
-        done === undefined ? `Import ${fileName}` : `${done.filter(isWritten).length} records are imported`
-      }
+      title={done === undefined ? `Import ${fileName}` : doneOf(done)}
       description={
         done === undefined
           ? summaryOf(items)

@@ -1,6 +1,6 @@
 import type { ImportItem } from '@patchbay/contracts/configuration'
 import { describe, expect, it } from 'vitest'
-import { detailOf, summaryOf } from './import-words.ts'
+import { detailOf, doneOf, summaryOf } from './import-words.ts'
 
 const item: ImportItem = {
   kind: 'connection',
@@ -17,6 +17,11 @@ describe('what an import would do', () => {
     const items: ImportItem[] = [item, item, { ...item, outcome: 'same' }, { ...item, outcome: 'conflict' }]
     expect(summaryOf(items)).toBe('2 to create, 1 the same already, 1 cannot be taken over.')
     expect(summaryOf([])).toBe('There is nothing in this file.')
+  })
+
+  it('is summed up when it is done, of one as of many', () => {
+    expect(doneOf([item, { ...item, outcome: 'same' }])).toBe('1 record is imported')
+    expect(doneOf([item, { ...item, outcome: 'change' }])).toBe('2 records are imported')
   })
 
   it('is told of each', () => {

@@ -22,6 +22,12 @@ export function isWritten({ outcome }: Pick<ImportItem, 'outcome'>): boolean {
   return outcome === 'create' || outcome === 'change'
 }
 
+/** What was done with how many. */
+export function doneOf(items: readonly ImportItem[]): string {
+  const count = items.filter(isWritten).length
+  return count === 1 ? '1 record is imported' : `${count} records are imported`
+}
+
 /** Members in the words of the forms; settings go by their own names. */
 const labels: Readonly<Record<string, string>> = {
   authType: 'Authentication type',
