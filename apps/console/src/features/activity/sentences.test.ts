@@ -13,7 +13,9 @@ async function allActions(): Promise<string[]> {
   for await (const file of glob('{packages/contracts,apps/bff}/src/**/*.ts', { cwd: root })) {
     if (/\.test\.ts$|\/suite\/|\/testing\//.test(file)) continue
     const text = await readFile(join(root, file), 'utf8')
-    for (const [, action = ''] of text.matchAll(/\baction: '([a-z_]+\.[a-z_]+)'/g)) found.add(action)
+    for (const [decision] of text.matchAll(/\baction: .*/g)) {
+      for (const [, action = ''] of decision.matchAll(/'([a-z_]+\.[a-z_]+)'/g)) found.add(action)
+    }
   }
   return [...found]
 }
@@ -21,7 +23,7 @@ async function allActions(): Promise<string[]> {
 it('there is a sentence for every action there is, for its success and its failure', async () => {
   const actions = await allActions()
   expect(actions.length).toBeGreaterThan(40)
-  expect(actions).toContain('webhook.switched_off')
+  expect(actions).toEqual(expect.arrayContaining(['webhook.switched_off', 'user.disabled', 'user.enabled']))
   expect(actions.filter((action) => sentenceOf(action) === null)).toEqual([])
 })
 
@@ -44,6 +46,10 @@ it('says who did what to what', () => {
   )
   expect(event({ action: 'data.rekeyed', actorKind: 'operator', actorName: 'root', target: null })).toBe(
     'The operator root sealed all secrets anew',
+  )
+  const mira = { collection: 'users', id: 'usr_1', name: 'Mira' }
+  expect(event({ action: 'user.link_used', actorKind: 'visitor', actorName: null, target: mira })).toBe(
+    'Mira signed in by a one-time link',
   )
   expect(event({ action: 'connection.offline', actorKind: 'patchbay', actorName: null })).toBe(
     'lexbizz production went offline',

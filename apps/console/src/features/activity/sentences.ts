@@ -128,12 +128,15 @@ const session: Record<string, Sentences> = {
 const user: Record<string, Sentences> = {
   ...record('user'),
   changed: ['{actor} changed the user {target}', '{actor} could not change the user {target}'],
+  disabled: ['{actor} disabled {target}', '{actor} could not disable {target}'],
+  enabled: ['{actor} enabled {target}', '{actor} could not enable {target}'],
   invited: ['{actor} invited {target}', '{actor} could not invite {target}'],
   link_created: [
     '{actor} made a new one-time link for {target}',
     '{actor} could not make a new one-time link for {target}',
   ],
-  link_used: ['{actor} signed in by a one-time link', '{actor} could not use a one-time link'],
+  // Nobody is signed in before: the one who is from then on is who it happened to.
+  link_used: ['{target} signed in by a one-time link', '{actor} could not use a one-time link'],
   session_ended: ['{actor} ended a session of {target}', '{actor} could not end a session of {target}'],
   sessions_ended: [
     '{actor} ended all sessions of {target}',
