@@ -67,7 +67,10 @@ test('what was set up is exported, and imported once its preview was seen', asyn
     [`${name} two`, 'draft'],
   ])
 
-  await writeFile(file, 'something else')
-  await chooseFile(file)
-  await expect(section.getByRole('alert')).toContainText('This is no export of Patchbay’s')
+  for (const other of ['{ "something": "else" }', 'something else']) {
+    await page.reload()
+    await writeFile(file, other)
+    await chooseFile(file)
+    await expect(section.getByRole('alert'), other).toContainText('This is no export of Patchbay’s')
+  }
 })

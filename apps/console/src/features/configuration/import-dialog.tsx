@@ -40,7 +40,9 @@ export function ImportDialog({ preview: { fileName, document, items }, onClose }
       footer={
         done === undefined ? (
           <>
-            <Button onClick={onClose}>Cancel</Button>
+            <Button variant="quiet" onClick={onClose}>
+              Cancel
+            </Button>
             <Button
               variant="primary"
               busy={run.isPending}

@@ -15,7 +15,8 @@ const noExport = {
 } as const
 
 function failureText(error: Error) {
-  return isApiError(error) && error.code === 'invalid_value' ? noExport : errorText(error)
+  const isOther = isApiError(error, 'invalid_value') || isApiError(error, 'unknown_member')
+  return isOther ? noExport : errorText(error)
 }
 
 export function MoveSection() {
