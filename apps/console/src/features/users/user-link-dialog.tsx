@@ -14,7 +14,7 @@ export function UserLinkDialog({ name, link: { url, expiresAt }, onClose }: User
   return (
     <ShownOnceDialog title={`Link for ${name}`} onClose={onClose}>
       <Notice tone="warn" title="Copy the link now: it is not shown again">
-        Give it to nobody but {name}: whoever opens it first chooses the password.
+        Give it to nobody but <bdi>{name}</bdi>: whoever opens it first chooses the password.
       </Notice>
       <CopyField label="One-time link" value={url} hint={`It works once, until ${fullTime(expiresAt)}.`} />
     </ShownOnceDialog>
