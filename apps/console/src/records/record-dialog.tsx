@@ -14,7 +14,7 @@ interface RecordDialogProps {
   /** What is said when typed input is about to be thrown away. */
   unsaved: string
   form: {
-    readonly fields: RefObject<HTMLFormElement | null>
+    readonly form: RefObject<HTMLFormElement | null>
     readonly failure: unknown
     readonly busy: boolean
     readonly isDirty: boolean
@@ -29,7 +29,7 @@ interface RecordDialogProps {
 /** The dialog that a record is made or changed in: it asks before throwing away what is typed. */
 export function RecordDialog(props: RecordDialogProps) {
   const { onClose } = props
-  const { fields, failure, busy, isDirty, submit: save } = props.form
+  const { form, failure, busy, isDirty, submit: save } = props.form
   const id = useId()
   const [asking, setAsking] = useState(false)
 
@@ -61,7 +61,7 @@ export function RecordDialog(props: RecordDialogProps) {
           </>
         }
       >
-        <form ref={fields} id={id} className={styles['form']} onSubmit={submit} noValidate>
+        <form ref={form} id={id} className={styles['form']} onSubmit={submit} noValidate>
           <NotSaved error={failure} conflict={props.conflict} />
           {props.children}
         </form>

@@ -1,14 +1,13 @@
-import type { FieldError } from '@patchbay/contracts/error'
 import { useRef, useState } from 'react'
 import { isApiError } from '../api/api-error.ts'
-import { type FaultsOf, withoutFaultsOf } from './field-faults.ts'
+import { type FaultsOf, faultsBy, withoutFaultsOf } from './field-faults.ts'
 
 interface Options<Values, Field extends string, Saved> {
   initial: Values
   /** What can be said before it is sent. */
   faultsOf: (values: Values) => FaultsOf<Field>
-  /** What the server says, by the field; what belongs to no field is left out. */
-  faultsBy: (errors: readonly FieldError[]) => FaultsOf<Field>
+  /** What something can be said of beside it; all else is said above them. */
+  fields: readonly Field[]
   /** Where something is said of a value under another name. */
   fieldOf?: Partial<Record<keyof Values, Field>>
   save: (values: Values) => Promise<Saved>
@@ -22,8 +21,8 @@ const faulty =
 export function useRecordForm<Values extends object, Field extends string, Saved>(
   options: Options<Values, Field, Saved>,
 ) {
-  const { faultsOf, faultsBy, fieldOf } = options
-  const fields = useRef<HTMLFormElement>(null)
+  const { faultsOf, fields, fieldOf } = options
+  const form = useRef<HTMLFormElement>(null)
   const [saved, setSaved] = useState(options.initial)
   const [values, setValues] = useState(options.initial)
   const [faults, setFaults] = useState<FaultsOf<Field>>({})
@@ -38,11 +37,11 @@ export function useRecordForm<Values extends object, Field extends string, Saved
 
   function refuse(found: FaultsOf<Field>) {
     setFaults(found)
-    setTimeout(() => fields.current?.querySelector<HTMLElement>(faulty)?.focus())
+    setTimeout(() => form.current?.querySelector<HTMLElement>(faulty)?.focus())
   }
 
   function fail(error: unknown) {
-    const onFields = isApiError(error) ? faultsBy(error.fieldErrors) : {}
+    const onFields = isApiError(error) ? faultsBy(error.fieldErrors, fields) : {}
     if (Object.keys(onFields).length > 0) refuse(onFields)
     else setFailure(error)
   }
@@ -76,5 +75,5 @@ export function useRecordForm<Values extends object, Field extends string, Saved
   }
 
   const isDirty = JSON.stringify(values) !== JSON.stringify(saved)
-  return { fields, values, change, faults, failure, busy, isDirty, submit, send, rebase }
+  return { form, values, change, faults, failure, busy, isDirty, submit, send, rebase }
 }

@@ -1,5 +1,5 @@
 import { type Agent, updateAgentBody } from '@patchbay/contracts/agents'
-import type { FieldError } from '@patchbay/contracts/error'
+import { type FaultsOf, faultsIn } from '../../records/field-faults.ts'
 
 export interface AgentFormValues {
   readonly name: string
@@ -7,7 +7,7 @@ export interface AgentFormValues {
   readonly certificateAuthority: string
 }
 
-export type AgentFaults = Partial<Record<keyof AgentFormValues, string>>
+export const fields = ['name', 'certificateAuthority'] as const
 
 export function valuesOf({ name, certificateAuthority }: Agent): AgentFormValues {
   return { name, certificateAuthority: certificateAuthority?.pem ?? '' }
@@ -21,13 +21,6 @@ export function changesOf(version: number, { name, certificateAuthority }: Agent
   }
 }
 
-export function faultsBy(errors: readonly FieldError[]): AgentFaults {
-  const faults: AgentFaults = {}
-  for (const { path, message } of errors) faults[path as keyof AgentFormValues] ??= message
-  return faults
-}
-
-export function faultsOf(version: number, values: AgentFormValues): AgentFaults {
-  const issues = updateAgentBody.safeParse(changesOf(version, values)).error?.issues ?? []
-  return faultsBy(issues.map(({ path, message }) => ({ path: path.join('.'), message })))
+export function faultsOf(version: number, values: AgentFormValues): FaultsOf<(typeof fields)[number]> {
+  return faultsIn(updateAgentBody.safeParse(changesOf(version, values)), fields)
 }

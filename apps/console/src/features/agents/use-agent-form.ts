@@ -2,7 +2,7 @@ import type { Agent } from '@patchbay/contracts/agents'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useRecordForm } from '../../records/use-record-form.ts'
-import { type AgentFormValues, changesOf, faultsBy, faultsOf, valuesOf } from './agent-form.ts'
+import { type AgentFormValues, changesOf, faultsOf, fields, valuesOf } from './agent-form.ts'
 import { agentMutations, agentQueries } from './queries.ts'
 
 interface Options {
@@ -17,7 +17,7 @@ export function useAgentForm({ agent, onSaved }: Options) {
   const form = useRecordForm({
     initial: valuesOf(agent),
     faultsOf: (values: AgentFormValues) => faultsOf(base.version, values),
-    faultsBy,
+    fields,
     save: (values) => update.mutateAsync({ id: base.id, ...changesOf(base.version, values) }),
     onSaved,
   })

@@ -3,7 +3,6 @@ import {
   type ApiKeyFormValues,
   bodyOf,
   emptyApiKey,
-  faultsBy,
   faultsOf,
   withChoice,
   withPermission,
@@ -54,17 +53,5 @@ describe('what is ticked', () => {
     const other = { id: 'conn_2', name: 'Acumatica' }
     expect(withChoice(withChoice(till.chosen, other, true), other, true)).toEqual([...till.chosen, other])
     expect(withChoice(till.chosen, { id: 'conn_1', name: 'renamed' }, false)).toEqual([])
-  })
-})
-
-describe('what the server says', () => {
-  it('is said on the field, also where it is about one of many', () => {
-    expect(
-      faultsBy([
-        { path: 'connectionIds.1', message: 'Gone.' },
-        { path: 'connectionIds.2', message: 'Gone, too.' },
-        { path: 'nameless', message: 'Elsewhere.' },
-      ]),
-    ).toEqual({ connectionIds: 'Gone.' })
   })
 })

@@ -1,5 +1,5 @@
 import { type ApiKeyPermission, apiKeyPermissions, createApiKeyBody } from '@patchbay/contracts/api-keys'
-import type { FieldError } from '@patchbay/contracts/error'
+import { type FaultsOf, faultsIn } from '../../records/field-faults.ts'
 
 /** A connection by what the form shows of it. */
 export interface Choice {
@@ -18,8 +18,7 @@ export interface ApiKeyFormValues {
   readonly lastDay: string
 }
 
-export type ApiKeyField = 'name' | 'permissions' | 'connectionIds' | 'expiresAt'
-export type ApiKeyFaults = Partial<Record<ApiKeyField, string>>
+export const fields = ['name', 'permissions', 'connectionIds', 'expiresAt'] as const
 
 export const emptyApiKey: ApiKeyFormValues = {
   name: '',
@@ -37,7 +36,7 @@ export const fieldOf = {
   chosen: 'connectionIds',
   expires: 'expiresAt',
   lastDay: 'expiresAt',
-} as const satisfies Record<keyof ApiKeyFormValues, ApiKeyField>
+} as const satisfies Record<keyof ApiKeyFormValues, (typeof fields)[number]>
 
 /** In the order in which they are offered, whatever the order of the clicks. */
 export function withPermission(
@@ -62,19 +61,8 @@ export function bodyOf({ name, permissions, connections, chosen, expires, lastDa
   }
 }
 
-/** By the field, also what is said of one of its parts (`connectionIds.2`). What belongs to no field is left out. */
-export function faultsBy(errors: readonly FieldError[]): ApiKeyFaults {
-  const faults: ApiKeyFaults = {}
-  for (const { path, message } of errors) {
-    const field = Object.values(fieldOf).find((each) => path === each || path.startsWith(`${each}.`))
-    if (field !== undefined) faults[field] ??= message
-  }
-  return faults
-}
-
-export function faultsOf(values: ApiKeyFormValues): ApiKeyFaults {
-  const issues = createApiKeyBody.safeParse(bodyOf(values)).error?.issues ?? []
-  const faults = faultsBy(issues.map(({ path, message }) => ({ path: path.join('.'), message })))
+export function faultsOf(values: ApiKeyFormValues): FaultsOf<(typeof fields)[number]> {
+  const faults = faultsIn(createApiKeyBody.safeParse(bodyOf(values)), fields)
   // The contract's words are for programs, which write a time.
   return faults.expiresAt === undefined ? faults : { ...faults, expiresAt: 'Choose a date, or Never.' }
 }

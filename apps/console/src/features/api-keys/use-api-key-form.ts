@@ -2,7 +2,7 @@ import type { createApiKey } from '@patchbay/contracts/api-keys'
 import type { ReplyOf } from '@patchbay/contracts/endpoint'
 import { useMutation } from '@tanstack/react-query'
 import { useRecordForm } from '../../records/use-record-form.ts'
-import { bodyOf, emptyApiKey, faultsBy, faultsOf, fieldOf } from './api-key-form.ts'
+import { bodyOf, emptyApiKey, faultsOf, fieldOf, fields } from './api-key-form.ts'
 import { apiKeyMutations } from './queries.ts'
 
 /** A new key as its only answer shows it, with the key itself. */
@@ -13,7 +13,7 @@ export function useApiKeyForm(onSaved: (created: CreatedApiKey) => void) {
   return useRecordForm({
     initial: emptyApiKey,
     faultsOf,
-    faultsBy,
+    fields,
     fieldOf,
     // Lets go of the answer, so that the cache of mutations forgets the key at once.
     save: (values) => create.mutateAsync(bodyOf(values)).finally(create.reset),

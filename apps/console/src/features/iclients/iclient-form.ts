@@ -1,7 +1,7 @@
 import { findApplication } from '@patchbay/applications/catalogue'
 import { missingSecretFault } from '@patchbay/applications/rules/client-secret'
-import type { FieldError } from '@patchbay/contracts/error'
 import { type IClient, createIClientBody, updateIClientBody } from '@patchbay/contracts/iclients'
+import { type FaultsOf, faultsIn } from '../../records/field-faults.ts'
 import { type ClientAddresses, type Connecting, isPreset, presetAddresses } from './client-addresses.ts'
 import { type TokenLifetimes, presetLifetimes } from './token-lifetimes.ts'
 
@@ -12,9 +12,12 @@ export interface IClientFormValues extends ClientAddresses, TokenLifetimes {
   clientSecret: string
 }
 
+const addresses = ['authorizationUrl', 'tokenUrl'] as const
 const lifetimes = ['accessTokenTtlMs', 'refreshTokenTtlMs'] as const
 
-export type IClientFaults = Partial<Record<keyof IClientFormValues, string>>
+export const fields = ['name', 'application', 'clientId', 'clientSecret', ...addresses, ...lifetimes] as const
+
+export type IClientFaults = FaultsOf<(typeof fields)[number]>
 
 /** `connecting`: the connection that it is for, where it is made on the way. */
 export function emptyIClient(application: string, connecting?: Connecting): IClientFormValues {
@@ -62,19 +65,12 @@ export function choiceOf(values: IClientFormValues, application: string): Partia
   }
 }
 
-export function faultsBy(errors: readonly FieldError[]): IClientFaults {
-  const faults: IClientFaults = {}
-  for (const { path, message } of errors) faults[path as keyof IClientFormValues] ??= message
-  return faults
-}
-
 export function faultsOf(values: IClientFormValues, iClient: IClient | null): IClientFaults {
   const checked =
     iClient === null
       ? createIClientBody.safeParse({ ...bodyOf(values), application: values.application || undefined })
       : updateIClientBody.safeParse(changesOf(iClient.version, values))
-  const issues = checked.error?.issues ?? []
-  const faults = faultsBy(issues.map(({ path, message }) => ({ path: path.join('.'), message })))
+  const faults = faultsIn(checked, fields)
   const missing = missingSecretFault(findApplication(values.application))
   if (iClient !== null || values.clientSecret !== '' || missing === null) return faults
   return { ...faults, clientSecret: missing }

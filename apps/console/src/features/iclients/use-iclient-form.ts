@@ -9,8 +9,8 @@ import {
   changesOf,
   choiceOf,
   emptyIClient,
-  faultsBy,
   faultsOf,
+  fields,
   valuesOf,
 } from './iclient-form.ts'
 import { iClientMutations, iClientQueries } from './queries.ts'
@@ -37,7 +37,7 @@ export function useIClientForm({ iClient, application, connecting, onSaved }: Op
   const form = useRecordForm({
     initial: base === null ? emptyIClient(application, connecting) : valuesOf(base),
     faultsOf: (values) => faultsOf(values, base),
-    faultsBy,
+    fields,
     save,
     onSaved,
   })

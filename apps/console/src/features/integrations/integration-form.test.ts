@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { faultsBy, faultsOf } from './integration-form.ts'
+import { faultsOf } from './integration-form.ts'
 
 it('asks for what is missing or too long, in the words of the server', () => {
   expect(faultsOf({ name: 'Web shop', description: '' })).toEqual({})
@@ -7,14 +7,4 @@ it('asks for what is missing or too long, in the words of the server', () => {
     name: 'Write a name.',
     description: 'Write at most 2,000 characters.',
   })
-})
-
-it('says the first fault of a field, and none that belongs to no field', () => {
-  expect(
-    faultsBy([
-      { path: 'name', message: 'Taken.' },
-      { path: 'name', message: 'Taken, too.' },
-      { path: 'version', message: 'Elsewhere.' },
-    ]),
-  ).toEqual({ name: 'Taken.' })
 })

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { isApiError } from '../../api/api-error.ts'
 import { useRecordForm } from '../../records/use-record-form.ts'
-import { type IntegrationFormValues, faultsBy, faultsOf } from './integration-form.ts'
+import { type IntegrationFormValues, faultsOf, fields } from './integration-form.ts'
 import { integrationMutations, integrationQueries } from './queries.ts'
 
 interface Options {
@@ -36,5 +36,5 @@ export function useIntegrationForm({ integration, onSaved }: Options) {
     return integration === null ? create.mutateAsync(values) : saveOver(integration, values)
   }
 
-  return useRecordForm({ initial: begun, faultsOf, faultsBy, save, onSaved })
+  return useRecordForm({ initial: begun, faultsOf, fields, save, onSaved })
 }

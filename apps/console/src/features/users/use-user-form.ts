@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useRecordForm } from '../../records/use-record-form.ts'
 import { userMutations } from './queries.ts'
-import { changesOf, faultsBy, faultsOf, newUser, type UserFormValues, valuesOf } from './user-form.ts'
+import { changesOf, faultsOf, fields, newUser, type UserFormValues, valuesOf } from './user-form.ts'
 
 export type InvitedUser = ReplyOf<typeof inviteUser>
 
@@ -29,7 +29,7 @@ export function useUserForm({ onSaved, ...given }: Options) {
   return useRecordForm({
     initial: user === null ? newUser : valuesOf(user),
     faultsOf: (values) => faultsOf(user, values),
-    faultsBy,
+    fields,
     save,
     onSaved,
   })

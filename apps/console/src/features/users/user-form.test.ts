@@ -1,6 +1,6 @@
 import type { User } from '@patchbay/contracts/users'
 import { expect, it } from 'vitest'
-import { changesOf, faultsBy, faultsOf, newUser, valuesOf } from './user-form.ts'
+import { changesOf, faultsOf, newUser, valuesOf } from './user-form.ts'
 
 const user: User = {
   id: 'usr_1',
@@ -27,10 +27,4 @@ it('the first user may go on without an address, and nobody may lose one', () =>
   expect(changesOf(valuesOf(user))).toEqual({ name: 'Admin', role: 'owner' })
   const kim = { ...user, email: 'kim@example.com' }
   expect(faultsOf(kim, { ...valuesOf(kim), email: '' })).toHaveProperty('email')
-})
-
-it('what the server refuses stands on its field', () => {
-  const message = 'Another user has this email address. Write another one.'
-  expect(faultsBy([{ path: 'email', message }])).toEqual({ email: message })
-  expect(faultsBy([{ path: 'version', message }])).toEqual({})
 })

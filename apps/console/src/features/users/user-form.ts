@@ -1,6 +1,6 @@
-import type { FieldError } from '@patchbay/contracts/error'
 import type { Role } from '@patchbay/contracts/roles'
 import { inviteUserBody, updateUserBody, type User } from '@patchbay/contracts/users'
+import { type FaultsOf, faultsIn } from '../../records/field-faults.ts'
 
 export interface UserFormValues {
   readonly name: string
@@ -8,7 +8,7 @@ export interface UserFormValues {
   readonly role: Role
 }
 
-export type UserFaults = Partial<Record<keyof UserFormValues, string>>
+export const fields = ['name', 'email', 'role'] as const
 
 export const newUser: UserFormValues = { name: '', email: '', role: 'admin' }
 
@@ -21,15 +21,7 @@ export function changesOf({ email, ...values }: UserFormValues) {
   return email === '' ? values : { ...values, email }
 }
 
-export function faultsBy(errors: readonly FieldError[]): UserFaults {
-  const faults: UserFaults = {}
-  for (const { path, message } of errors) {
-    if (path === 'name' || path === 'email' || path === 'role') faults[path] ??= message
-  }
-  return faults
-}
-
-export function faultsOf(user: User | null, values: UserFormValues): UserFaults {
+export function faultsOf(user: User | null, values: UserFormValues): FaultsOf<(typeof fields)[number]> {
   const checked =
     user === null
       ? inviteUserBody.safeParse(values)
@@ -37,6 +29,5 @@ export function faultsOf(user: User | null, values: UserFormValues): UserFaults 
           version: user.version,
           ...(user.email === null ? changesOf(values) : values),
         })
-  const issues = checked.error?.issues ?? []
-  return faultsBy(issues.map(({ path, message }) => ({ path: path.join('.'), message })))
+  return faultsIn(checked, fields)
 }

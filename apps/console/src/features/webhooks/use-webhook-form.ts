@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useRecordForm } from '../../records/use-record-form.ts'
 import { webhookMutations } from './queries.ts'
-import { bodyOf, faultsBy, faultsOf, fieldOf, type WebhookFormValues } from './webhook-form.ts'
+import { bodyOf, faultsOf, fieldOf, fields, type WebhookFormValues } from './webhook-form.ts'
 
 interface Options {
   /** null: a new one. */
@@ -24,7 +24,7 @@ export function useWebhookForm({ initial, onSaved, ...given }: Options) {
     return update.mutateAsync({ id: webhook.id, version: webhook.version, ...bodyOf(values) })
   }
 
-  return useRecordForm({ initial, faultsOf, faultsBy, fieldOf, save, onSaved })
+  return useRecordForm({ initial, faultsOf, fields, fieldOf, save, onSaved })
 }
 
 export type WebhookForm = ReturnType<typeof useWebhookForm>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { bodyOf, emptyWebhook, faultsBy, faultsOf, withChoice, withEvent } from './webhook-form.ts'
+import { bodyOf, emptyWebhook, faultsOf, withChoice, withEvent } from './webhook-form.ts'
 
 const filled = { ...emptyWebhook, name: 'Pager', url: 'https://pager.example/hooks' }
 
@@ -19,15 +19,6 @@ it('says of each field what is missing', () => {
   const faults = faultsOf({ ...emptyWebhook, eventTypes: [], connections: 'chosen' })
   expect(Object.keys(faults).toSorted()).toEqual(['connectionIds', 'eventTypes', 'name', 'url'])
   expect(faultsOf(filled)).toEqual({})
-})
-
-it('puts what the server says beside the field', () => {
-  const errors = [
-    { path: 'url', message: 'private' },
-    { path: 'connectionIds.1', message: 'gone' },
-    { path: 'version', message: 'old' },
-  ]
-  expect(faultsBy(errors)).toEqual({ url: 'private', connectionIds: 'gone' })
 })
 
 it('keeps the order of the events, whatever the order of the clicks', () => {

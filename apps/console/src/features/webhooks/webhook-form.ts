@@ -1,6 +1,6 @@
 import { type ConnectionEventType, connectionEventTypes } from '@patchbay/contracts/connection-events'
-import type { FieldError } from '@patchbay/contracts/error'
 import { createWebhookBody, type Webhook } from '@patchbay/contracts/webhooks'
+import { type FaultsOf, faultsIn } from '../../records/field-faults.ts'
 
 export interface Choice {
   readonly id: string
@@ -17,13 +17,10 @@ export interface WebhookFormValues {
   readonly enabled: boolean
 }
 
-export type WebhookField = 'name' | 'url' | 'eventTypes' | 'connectionIds'
-export type WebhookFaults = Partial<Record<WebhookField, string>>
+export const fields = ['name', 'url', 'eventTypes', 'connectionIds'] as const
 
 /** What is said of a value under another name. */
 export const fieldOf = { connections: 'connectionIds', chosen: 'connectionIds' } as const
-
-const fields: readonly WebhookField[] = ['name', 'url', 'eventTypes', 'connectionIds']
 
 export const emptyWebhook: WebhookFormValues = {
   name: '',
@@ -58,17 +55,6 @@ export function bodyOf({ connections, chosen, eventTypes, ...values }: WebhookFo
   return { ...values, eventTypes: [...eventTypes], connectionIds }
 }
 
-/** By the field, also what is said of one of its parts (`connectionIds.2`). */
-export function faultsBy(errors: readonly FieldError[]): WebhookFaults {
-  const faults: WebhookFaults = {}
-  for (const { path, message } of errors) {
-    const field = fields.find((each) => path === each || path.startsWith(`${each}.`))
-    if (field !== undefined) faults[field] ??= message
-  }
-  return faults
-}
-
-export function faultsOf(values: WebhookFormValues): WebhookFaults {
-  const issues = createWebhookBody.safeParse(bodyOf(values)).error?.issues ?? []
-  return faultsBy(issues.map(({ path, message }) => ({ path: path.join('.'), message })))
+export function faultsOf(values: WebhookFormValues): FaultsOf<(typeof fields)[number]> {
+  return faultsIn(createWebhookBody.safeParse(bodyOf(values)), fields)
 }
