@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import styles from './account.module.css'
+import { PageSection } from '../../ui/page-section.tsx'
 import { PasswordForm } from './password-form.tsx'
 import { accountQueries } from './queries.ts'
 
@@ -8,12 +8,12 @@ export function PasswordSection() {
   const { data } = useQuery(accountQueries.own())
   if (data?.hasPassword !== true) return null
   return (
-    <section aria-labelledby="password" className={styles['section']}>
-      <h2 id="password">Password</h2>
-      <p className={styles['about']}>
-        Once it is changed, you stay signed in here and are signed out everywhere else.
-      </p>
+    <PageSection
+      id="password"
+      title="Password"
+      about="Once it is changed, you stay signed in here and are signed out everywhere else."
+    >
       <PasswordForm email={data.email ?? data.name} />
-    </section>
+    </PageSection>
   )
 }

@@ -2,8 +2,8 @@ import type { Account } from '@patchbay/contracts/account'
 import { useQuery } from '@tanstack/react-query'
 import { errorText } from '../../api/error-text.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
+import { PageSection } from '../../ui/page-section.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
-import styles from './account.module.css'
 import { ProfileForm } from './profile-form.tsx'
 import { accountQueries } from './queries.ts'
 
@@ -16,18 +16,12 @@ const roleTexts: Readonly<Record<Account['role'], string>> = {
 export function ProfileSection() {
   const { data, error, refetch } = useQuery(accountQueries.own())
   return (
-    <section aria-labelledby="profile" className={styles['section']}>
-      <h2 id="profile">Profile</h2>
+    <PageSection id="profile" title="Profile" about={data && roleTexts[data.role]}>
       {data === undefined && error === null && <Skeleton height={40} lines={3} />}
       {data === undefined && error !== null && (
         <ErrorState {...errorText(error)} onRetry={() => void refetch()} />
       )}
-      {data !== undefined && (
-        <>
-          <p className={styles['about']}>{roleTexts[data.role]}</p>
-          <ProfileForm key={data.id} account={data} />
-        </>
-      )}
-    </section>
+      {data !== undefined && <ProfileForm key={data.id} account={data} />}
+    </PageSection>
   )
 }

@@ -5,9 +5,9 @@ import { announce } from '../../ui/announce.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { LineList } from '../../ui/line-list.tsx'
+import { PageSection } from '../../ui/page-section.tsx'
 import { ago, useNow } from '../../ui/relative-time.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
-import styles from './account.module.css'
 import { Failure } from './failure.tsx'
 import { accountMutations, accountQueries } from './queries.ts'
 
@@ -18,10 +18,12 @@ export function SessionSection() {
   const endOthers = useMutation(accountMutations.endOthers())
   const hasOthers = data?.items.some(({ current }) => !current) ?? false
   return (
-    <section aria-labelledby="sessions" className={styles['section']}>
-      <div className={styles['top']}>
-        <h2 id="sessions">Sessions</h2>
-        {hasOthers && (
+    <PageSection
+      id="sessions"
+      title="Sessions"
+      about="The browsers that you are signed in with."
+      action={
+        hasOthers && (
           <Button
             busy={endOthers.isPending}
             onClick={() =>
@@ -30,9 +32,9 @@ export function SessionSection() {
           >
             End all others
           </Button>
-        )}
-      </div>
-      <p className={styles['about']}>The browsers that you are signed in with.</p>
+        )
+      }
+    >
       <Failure error={endOne.error ?? endOthers.error} />
       {data === undefined && error === null && <Skeleton height={56} lines={1} />}
       {data === undefined && error !== null && (
@@ -47,6 +49,6 @@ export function SessionSection() {
           none="No session is known."
         />
       )}
-    </section>
+    </PageSection>
   )
 }

@@ -4,6 +4,7 @@ import { isApiError } from '../../api/api-error.ts'
 import { errorText } from '../../api/error-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { PageSection } from '../../ui/page-section.tsx'
 import styles from './configuration.module.css'
 import { readExport, saveExport } from './export-file.ts'
 import { ImportDialog, type Preview } from './import-dialog.tsx'
@@ -44,13 +45,11 @@ export function MoveSection() {
   }
 
   return (
-    <section aria-labelledby="move" className={styles['section']}>
-      <h2 id="move">Move to another Patchbay</h2>
-      <p className={styles['about']}>
-        The connections and iClients of a test system, say, are taken over to production as a file: without
-        secrets and sign-ins, and whatever they refer to is found by its name. You see what would change
-        before it does.
-      </p>
+    <PageSection
+      id="move"
+      title="Move to another Patchbay"
+      about="The connections and iClients of a test system, say, are taken over to production as a file: without secrets and sign-ins, and whatever they refer to is found by its name. You see what would change before it does."
+    >
       <div className={styles['buttons']}>
         <Button busy={save.isPending} onClick={() => save.mutate(undefined, { onSuccess: saveExport })}>
           Export
@@ -72,6 +71,6 @@ export function MoveSection() {
         </Notice>
       )}
       {preview !== null && <ImportDialog preview={preview} onClose={() => setPreview(null)} />}
-    </section>
+    </PageSection>
   )
 }

@@ -1,8 +1,10 @@
 import type { Notifications } from '@patchbay/contracts/notifications'
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { errorText } from '../../api/error-text.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { PageSection } from '../../ui/page-section.tsx'
 import { fullTime } from '../../ui/relative-time.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { EmailForm } from './email-form.tsx'
@@ -12,23 +14,32 @@ import { notificationQueries } from './queries.ts'
 export function EmailSection() {
   const { data, error, refetch } = useQuery(notificationQueries.settings())
   return (
-    <section aria-labelledby="email" className={styles['section']}>
-      <h2 id="email">Email</h2>
+    <PageSection id="email" title="Email" about={data && senderText(data)}>
       {data === undefined && error === null && <Skeleton height={40} lines={3} />}
       {data === undefined && error !== null && (
         <ErrorState {...errorText(error)} onRetry={() => void refetch()} />
       )}
       {data !== undefined && (
         <>
-          <About settings={data} />
+          <Standing settings={data} />
           <EmailForm settings={data} />
         </>
       )}
-    </section>
+    </PageSection>
   )
 }
 
-function About({ settings: { sender, lastFailure } }: { settings: Notifications }) {
+function senderText({ sender }: Notifications): ReactNode {
+  if (sender === null) return undefined
+  return (
+    <>
+      Mails come from <span className={styles['sender']}>{sender}</span>. What happens within 20 seconds is
+      one mail.
+    </>
+  )
+}
+
+function Standing({ settings: { sender, lastFailure } }: { settings: Notifications }) {
   if (sender === null) {
     return (
       <Notice tone="info" title="No mail server is configured">
@@ -37,17 +48,10 @@ function About({ settings: { sender, lastFailure } }: { settings: Notifications 
       </Notice>
     )
   }
+  if (lastFailure === null) return null
   return (
-    <>
-      <p className={styles['about']}>
-        Mails come from <span className={styles['sender']}>{sender}</span>. What happens within 20 seconds is
-        one mail.
-      </p>
-      {lastFailure !== null && (
-        <Notice tone="bad" title={`The last mail could not be sent, ${fullTime(lastFailure.at)}`}>
-          {lastFailure.detail}
-        </Notice>
-      )}
-    </>
+    <Notice tone="bad" title={`The last mail could not be sent, ${fullTime(lastFailure.at)}`}>
+      {lastFailure.detail}
+    </Notice>
   )
 }

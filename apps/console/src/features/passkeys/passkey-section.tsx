@@ -6,33 +6,30 @@ import { knowsPasskeys } from '../../api/passkey-error.ts'
 import { Button } from '../../ui/button.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { LineList } from '../../ui/line-list.tsx'
+import { PageSection } from '../../ui/page-section.tsx'
 import { ago, useNow } from '../../ui/relative-time.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { AddPasskeyDialog } from './add-passkey-dialog.tsx'
 import { passkeysQuery } from './queries.ts'
 import { RemovePasskeyDialog } from './remove-passkey-dialog.tsx'
-import styles from './passkeys.module.css'
 
 export function PasskeySection() {
   const { data, error, refetch } = useQuery(passkeysQuery())
   const [adding, setAdding] = useState(false)
   return (
-    <section aria-labelledby="passkeys" className={styles['section']}>
-      <div className={styles['top']}>
-        <h2 id="passkeys">Passkeys</h2>
-        {knowsPasskeys() && <Button onClick={() => setAdding(true)}>Add passkey</Button>}
-      </div>
-      <p className={styles['about']}>
-        Sign in with a fingerprint, a PIN or a security key, without a password. Once you have one, your
-        password alone does not open this account any more.
-      </p>
+    <PageSection
+      id="passkeys"
+      title="Passkeys"
+      about="Sign in with a fingerprint, a PIN or a security key, without a password. Once you have one, your password alone does not open this account any more."
+      action={knowsPasskeys() && <Button onClick={() => setAdding(true)}>Add passkey</Button>}
+    >
       {data === undefined && error === null && <Skeleton height={56} lines={1} />}
       {data === undefined && error !== null && (
         <ErrorState {...errorText(error)} onRetry={() => void refetch()} />
       )}
       {data !== undefined && data.items.length > 0 && <List passkeys={data.items} />}
       {adding && <AddPasskeyDialog onClose={() => setAdding(false)} />}
-    </section>
+    </PageSection>
   )
 }
 

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { PlusIcon } from '../../ui/icons.tsx'
+import { PageSection } from '../../ui/page-section.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { webhookQueries } from './queries.ts'
 import { WebhookTable } from './webhook-table.tsx'
@@ -14,9 +15,12 @@ import styles from './webhooks.module.css'
 export function WebhookSection() {
   const navigate = useNavigate()
   return (
-    <section aria-labelledby="webhooks" className={styles['section']}>
-      <div className={styles['top']}>
-        <h2 id="webhooks">Webhooks</h2>
+    <PageSection
+      id="webhooks"
+      title="Webhooks"
+      about="A program of yours gets a signed message as soon as a connection goes offline or comes back."
+      wide
+      action={
         <Button
           icon={<PlusIcon />}
           onClick={() =>
@@ -25,12 +29,10 @@ export function WebhookSection() {
         >
           Add webhook
         </Button>
-      </div>
-      <p className={styles['about']}>
-        A program of yours gets a signed message as soon as a connection goes offline or comes back.
-      </p>
+      }
+    >
       <List />
-    </section>
+    </PageSection>
   )
 }
 
