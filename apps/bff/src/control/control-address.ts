@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, realpathSync, statSync } from 'node:fs'
-import { tmpdir, userInfo } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /** What a socket's path may have on every system (macOS: 104 bytes with the closing zero, Linux: 108). */
@@ -16,7 +16,7 @@ export function controlAddress(dataDir: string): string {
   if (process.platform === 'win32') return `\\\\.\\pipe\\patchbay-${name}`
   const inside = join(root, '.control', 'socket')
   if (Buffer.byteLength(inside) <= maxPathBytes) return inside
-  return join(tmpdir(), `patchbay-${userInfo().uid}-${name}`, 'socket')
+  return join(tmpdir(), `patchbay-${process.getuid?.()}-${name}`, 'socket')
 }
 
 /**
