@@ -175,7 +175,18 @@ describe('an import', () => {
       advanced: { concurrencyLevel: 1 },
     })
     const { items: events } = await source.ok(listEvents, { query: { action: 'connection.updated' } })
-    expect(new Set(events.map((event) => event.target?.name))).toEqual(new Set(['shop', 'zz lender']))
+    expect(new Map(events.map(({ target: on, changes }) => [on?.name, changes]))).toEqual(
+      new Map([
+        ['shop', [{ member: 'concurrencyLevel', before: 5, after: 1 }]],
+        [
+          'zz lender',
+          [
+            { member: 'settings.instanceUri', before: uri, after: `${uri}2` },
+            { member: 'scopes', before: ['api', 'offline_access'], after: ['offline_access', 'api'] },
+          ],
+        ],
+      ]),
+    )
     const clients = await source.ok(listIClients, { query: { q: 'ERP' } })
     expect(clients.items[0]?.clientSecretUpdatedAt).not.toBeNull()
   })
