@@ -1,37 +1,33 @@
-import { useMutation } from '@tanstack/react-query'
 import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { errorText } from '../../api/error-text.ts'
-import { Button } from '../../ui/button.tsx'
 import { CopyField } from '../../ui/copy-field.tsx'
 import { QrCode } from '../../ui/qr-code.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { totpMutations } from './queries.ts'
 import styles from './totp.module.css'
 
 interface ConfirmCodeProps {
+  id: string
   secret: string
   address: string
-  onDone: () => void
-  onCancel: () => void
+  error: Error | null
+  onSubmit: (code: string) => void
 }
 
 const inFours = (secret: string) => secret.replaceAll(/(.{4})(?=.)/g, '$1 ')
 
-export function ConfirmCode({ secret, address, onDone, onCancel }: ConfirmCodeProps) {
+export function ConfirmCode({ id, secret, address, error, onSubmit }: ConfirmCodeProps) {
   const input = useRef<HTMLInputElement>(null)
   const [code, setCode] = useState('')
-  const confirm = useMutation(totpMutations.confirm())
-  const { error } = confirm
 
   useEffect(() => input.current?.select(), [error])
 
   function submit(event: SubmitEvent) {
     event.preventDefault()
-    if (!confirm.isPending) confirm.mutate(code, { onSuccess: onDone })
+    onSubmit(code)
   }
 
   return (
-    <form className={styles['form']} onSubmit={submit} noValidate>
+    <form id={id} className={styles['form']} onSubmit={submit} noValidate>
       <div className={styles['code']}>
         <QrCode text={address} label="Square to scan with the app" />
       </div>
@@ -46,14 +42,6 @@ export function ConfirmCode({ secret, address, onDone, onCancel }: ConfirmCodePr
         onChange={(event) => setCode(event.target.value)}
         error={error === null ? undefined : errorText(error).detail}
       />
-      <div className={styles['buttons']}>
-        <Button variant="quiet" onClick={onCancel}>
-          Cancel
-        </Button>
-        <Button type="submit" variant="primary" busy={confirm.isPending}>
-          Confirm
-        </Button>
-      </div>
     </form>
   )
 }

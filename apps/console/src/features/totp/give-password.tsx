@@ -1,19 +1,17 @@
 import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { isApiError } from '../../api/api-error.ts'
 import { errorText } from '../../api/error-text.ts'
-import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { SecretField } from '../../ui/secret-field.tsx'
 import styles from './totp.module.css'
 
 interface GivePasswordProps {
+  id: string
   error: Error | null
-  busy: boolean
   onSubmit: (password: string) => void
-  onCancel: () => void
 }
 
-export function GivePassword({ error, busy, onSubmit, onCancel }: GivePasswordProps) {
+export function GivePassword({ id, error, onSubmit }: GivePasswordProps) {
   const input = useRef<HTMLInputElement>(null)
   const [password, setPassword] = useState('')
   const [missing, setMissing] = useState(false)
@@ -27,11 +25,11 @@ export function GivePassword({ error, busy, onSubmit, onCancel }: GivePasswordPr
     event.preventDefault()
     setMissing(password === '')
     if (password === '') return input.current?.focus()
-    if (!busy) onSubmit(password)
+    onSubmit(password)
   }
 
   return (
-    <form className={styles['form']} onSubmit={submit} noValidate>
+    <form id={id} className={styles['form']} onSubmit={submit} noValidate>
       {error !== null && !isWrong && (
         <Notice tone="bad" role="alert" title={errorText(error).title}>
           {errorText(error).detail}
@@ -45,14 +43,6 @@ export function GivePassword({ error, busy, onSubmit, onCancel }: GivePasswordPr
         onChange={(event) => setPassword(event.target.value)}
         error={missing ? 'Write the password.' : isWrong ? 'This password is not right.' : undefined}
       />
-      <div className={styles['buttons']}>
-        <Button variant="quiet" onClick={onCancel}>
-          Cancel
-        </Button>
-        <Button type="submit" variant="primary" busy={busy}>
-          Continue
-        </Button>
-      </div>
     </form>
   )
 }

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { announce } from '../../ui/announce.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ConfirmCode } from './confirm-code.tsx'
 import { GivePassword } from './give-password.tsx'
@@ -13,8 +14,11 @@ interface Secret {
 
 /** The password first; then what the app has to know, which is here and nowhere else. */
 export function SetUpTotpDialog({ onClose }: { onClose: () => void }) {
+  const form = useId()
   const [made, setMade] = useState<Secret | null>(null)
   const start = useMutation(totpMutations.start())
+  const confirm = useMutation(totpMutations.confirm())
+  const step = made === null ? start : confirm
 
   function done() {
     announce('The authenticator app is set up.')
@@ -31,16 +35,30 @@ export function SetUpTotpDialog({ onClose }: { onClose: () => void }) {
           ? 'First, show that it is you.'
           : 'Scan the square with the app, or type the key. Then write the code that it shows.'
       }
+      footer={
+        <>
+          <Button variant="quiet" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" form={form} variant="primary" busy={step.isPending}>
+            {made === null ? 'Continue' : 'Confirm'}
+          </Button>
+        </>
+      }
     >
       {made === null ? (
         <GivePassword
+          id={form}
           error={start.error}
-          busy={start.isPending}
-          onSubmit={(password) => start.mutate(password, { onSuccess: setMade })}
-          onCancel={onClose}
+          onSubmit={(password) => start.isPending || start.mutate(password, { onSuccess: setMade })}
         />
       ) : (
-        <ConfirmCode {...made} onDone={done} onCancel={onClose} />
+        <ConfirmCode
+          id={form}
+          {...made}
+          error={confirm.error}
+          onSubmit={(code) => confirm.isPending || confirm.mutate(code, { onSuccess: done })}
+        />
       )}
     </Dialog>
   )
