@@ -40,6 +40,10 @@ export class Api {
     this.sandboxOrigin = session.sandbox?.origin ?? ''
   }
 
+  async isSignedIn(): Promise<boolean> {
+    return (await this.#request.get(`${this.#origin}/api/session`)).ok()
+  }
+
   /** The text of a page, as the browser would get it that follows a link from elsewhere. */
   async visit(url: string): Promise<string> {
     return (await this.#request.get(url)).text()
@@ -69,7 +73,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     const sweep = await sweeper(api)
     await use(api)
     // The test may have ended the session.
-    await api.signIn()
+    if (!(await api.isSignedIn())) await api.signIn()
     await sweep()
   },
   // `api` signs the context's cookie jar in, so pages of the context are too.
