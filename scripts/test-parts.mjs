@@ -43,7 +43,7 @@ export const parts = {
       env,
       group: true,
     })
-    console.log(output)
+    console.log(`\n— faults —\n${output}`)
     return tallyChecks([{ passed: code === 0 }])
   },
 
@@ -63,10 +63,11 @@ export const parts = {
 }
 
 /**
- * What goes on together, one after another: the faults are mostly rests between faults, beside which the checks have room.
- * @type {(keyof typeof parts)[][]}
+ * Stages, one after another; the lanes of a stage go on side by side, and the parts of a lane one after another. The faults are
+ * mostly rests between faults, beside which others have room.
+ * @type {(keyof typeof parts)[][][]}
  */
-export const order = [['check', 'faults'], ['unit'], ['e2e']]
+export const stages = [[['check', 'unit'], ['faults']], [['e2e']]]
 
 /**
  * @param {string} node

@@ -6,7 +6,7 @@ import { Failure, explain, main } from './failure.mjs'
 import { ensureInstalled } from './install.mjs'
 import { pinnedNode } from './pinned-node.mjs'
 import { sum } from './tally.mjs'
-import { order, parts } from './test-parts.mjs'
+import { parts, stages } from './test-parts.mjs'
 
 /** @param {string[]} asked */
 async function runParts(asked) {
@@ -17,13 +17,19 @@ async function runParts(asked) {
   // Tests that start `node` mean the pinned one.
   const env = { ...process.env, PATH: [dirname(node), process.env['PATH']].join(delimiter) }
 
+  /** @type {import('./tally.mjs').Tally[]} */
   const tallies = []
-  for (const together of order) {
-    const names = together.filter((name) => asked.length === 0 || asked.includes(name))
+  for (const lanes of stages) {
+    const asking = lanes.map((lane) => lane.filter((name) => asked.length === 0 || asked.includes(name)))
+    const names = asking.flat()
     if (names.length === 0) continue
-    console.log(`\n— ${names.join(' and ')} —`)
+    console.log(`\n— ${names.join(', ')} —`)
     const surroundings = { node, env, reports }
-    tallies.push(...(await Promise.all(names.map((name) => parts[name](surroundings).catch(crashed)))))
+    await Promise.all(
+      asking.map(async (lane) => {
+        for (const name of lane) tallies.push(await parts[name](surroundings).catch(crashed))
+      }),
+    )
   }
   return sum(tallies)
 }
