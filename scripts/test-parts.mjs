@@ -10,7 +10,7 @@ import { run, runQuietly } from './run.mjs'
 import { tallyChecks, tallyPlaywright, tallyVitest } from './tally.mjs'
 
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
-// Each test file has a process of its own, which would compile the same libraries once more.
+// Each process of the tests would compile the same libraries once more.
 const compiled = join(root, 'node_modules', '.cache', 'patchbay-test')
 const playwright = join(root, 'node_modules', '@playwright', 'test', 'cli.js')
 
