@@ -89,6 +89,8 @@ describe('a token endpoint that asks to wait', () => {
     const ask = async () => expect((await api.ok(getToken, { params })).accessToken).toBe('odd-access-1')
     await ask()
     await eventually(() => expect(refreshes()).toHaveLength(1))
+    // The wait counts from the answer.
+    await eventually(() => expect(patchbay.log.text()).toContain('refresh ahead of time failed'))
     vi.setSystemTime(Date.now() + 110_000)
     for (let times = 0; times < 5; times += 1) await ask()
     expect(refreshes()).toHaveLength(1)
