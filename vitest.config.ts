@@ -20,7 +20,9 @@ const longest = [
 ]
 const own = [
   ...globSync(all, { cwd: import.meta.dirname, exclude: ['**/node_modules'] }).filter((file) =>
-    /useFakeTimers|stubGlobal|memoryUsage/.test(readFileSync(`${import.meta.dirname}/${file}`, 'utf8')),
+    /useFakeTimers|setSystemTime|stubGlobal|memoryUsage/.test(
+      readFileSync(`${import.meta.dirname}/${file}`, 'utf8'),
+    ),
   ),
   ...longest.map((name) => `**/${name}.test.ts`),
 ]
