@@ -1,5 +1,6 @@
 import type { Page, Request } from '@playwright/test'
 import { expect, test } from './support/fixtures.ts'
+import { expectNoShift, watchShifts } from './support/layout-shifts.ts'
 import { openForm } from './support/pane.ts'
 import { draft } from './support/states.ts'
 
@@ -64,32 +65,18 @@ test('the list loads at most 150 KB of code in at most 10 requests, the create p
 })
 
 test('nothing moves while the list loads, neither with rows nor without', async ({ api, page }) => {
-  await page.addInitScript(() => {
-    const shifts: number[] = []
-    Object.assign(window, { shifts })
-    new PerformanceObserver((entries) => {
-      for (const entry of entries.getEntries())
-        shifts.push((entry as PerformanceEntry & { value: number }).value)
-    }).observe({ type: 'layout-shift', buffered: true })
-  })
-  const shifted = async () => {
-    await page.waitForLoadState('networkidle')
-    await page.evaluate(() => document.fonts.ready)
-    return page.evaluate(() =>
-      (window as unknown as { shifts: number[] }).shifts.reduce((sum, each) => sum + each, 0),
-    )
-  }
+  await watchShifts(page)
   for (const width of [1440, 390]) {
     await page.setViewportSize({ width, height: 900 })
     await page.goto('/connections?q=nothing+of+this+name')
     await expect(page.getByText('No connection matches')).toBeVisible()
-    expect(await shifted()).toBe(0)
+    await expectNoShift(page, `nothing found, ${width} px`)
   }
   await draft(api, 'Stays where it is')
   for (const width of [1440, 390]) {
     await page.setViewportSize({ width, height: 900 })
     await page.goto('/connections')
     await expect(page.getByRole('link', { name: 'Stays where it is' })).toBeVisible()
-    expect(await shifted()).toBe(0)
+    await expectNoShift(page, `with rows, ${width} px`)
   }
 })

@@ -1,7 +1,5 @@
 import type { Permission } from '@patchbay/contracts/endpoint'
-import type { QueryClient } from '@tanstack/react-query'
-import { createRoute, createRouter, lazyRouteComponent, notFound, redirect } from '@tanstack/react-router'
-import { isApiError } from '../api/api-error.ts'
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { applicationQueries } from '../api/applications.ts'
 import { apiKeyQueries } from '../features/api-keys/queries.ts'
 import {
@@ -43,30 +41,6 @@ declare module '@tanstack/react-router' {
   interface HistoryState {
     /** How many steps back the page is over which a pane was opened. */
     paneDepth?: number | undefined
-  }
-}
-
-/** Before the page is shown, so that nothing on it moves; where it fails, its section says so. */
-async function loadTraffic(client: QueryClient, id: string, search: object): Promise<void> {
-  const { trafficQueries } = await import('../features/traffic/queries.ts')
-  await client.prefetchQuery(trafficQueries.detail(id, trafficSearch.parse(search).traffic ?? 'hour'))
-}
-
-async function loadUses(client: QueryClient, id: string): Promise<void> {
-  const { usesQuery } = await import('../features/connections/uses-queries.ts')
-  await client.prefetchQuery(usesQuery(id))
-}
-
-async function loadConnection(client: QueryClient, id: string, search: object): Promise<{ title: string }> {
-  try {
-    const [connection] = await Promise.all([
-      client.ensureQueryData(connectionQueries.detail(id)),
-      loadTraffic(client, id, search),
-      loadUses(client, id),
-    ])
-    return { title: connection.name }
-  } catch (error) {
-    throw isApiError(error, 'not_found') ? notFound() : error
   }
 }
 
@@ -135,8 +109,10 @@ const connectionRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: 'connections/$connectionId',
   validateSearch: trafficSearch,
-  loader: ({ context, params, location }) =>
-    loadConnection(context.client, params.connectionId, location.search),
+  loader: async ({ context, params, location }) => {
+    const { loadConnection } = await import('./load-connection.ts')
+    return loadConnection(context.client, params.connectionId, location.search)
+  },
   notFoundComponent: () => <NotFoundPage what="connection" />,
   component: lazyRouteComponent(() => import('./connection-route.tsx'), 'ConnectionRoute'),
 })
@@ -209,6 +185,7 @@ const settingsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: 'settings',
   staticData: { title: 'Settings', needs: 'administer' },
+  loader: async ({ context }) => (await import('./load-settings.ts')).loadSettings(context.client),
   component: lazyRouteComponent(() => import('./settings-page.tsx'), 'SettingsPage'),
 })
 
