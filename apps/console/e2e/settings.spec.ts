@@ -93,12 +93,12 @@ test('a webhook is added, tested, told of a connection that goes offline, and it
   expect(verified(secret, receiver.received[0]!)).toMatchObject({ type: 'webhook.test' })
 
   // Or a second attempt would follow after five seconds, before a busy machine has shown the first.
-  receiver.answer(() => ({ status: 500, headers: { 'Retry-After': '120' } }))
+  receiver.answer(() => ({ status: 503, headers: { 'Retry-After': '120' } }))
   await api.call('POST', `/api/connections/${connection.id}/revoke`)
   await row.getByRole('link', { name: `Deliveries to ${name}` }).click()
   const log = dialogOf(page, `Deliveries to ${name}`)
   const line = log.getByRole('listitem').filter({ hasText: `Goes offline: ${connection.name}` })
-  await expect(line).toContainText('It answered with status 500. 1 attempt. Next attempt')
+  await expect(line).toContainText('It answered with status 503. 1 attempt. Next attempt')
   await expect(line.getByText('Waiting')).toBeVisible()
   receiver.answer(() => ({ status: 200 }))
   await line.getByRole('button', { name: /^Retry/ }).click()
