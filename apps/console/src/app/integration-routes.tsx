@@ -13,9 +13,12 @@ const queries = async () => (await import('../features/integrations/queries.ts')
 async function loadIntegration(client: QueryClient, id: string): Promise<{ title: string }> {
   const integrations = await queries()
   void client.prefetchInfiniteQuery(integrations.flows(id))
-  void client.prefetchQuery(applicationQueries.list())
   try {
-    const { name } = await client.ensureQueryData(integrations.detail(id))
+    const [{ name }] = await Promise.all([
+      client.ensureQueryData(integrations.detail(id)),
+      // Before the page is shown: steps make no room for the marks of their applications later.
+      client.prefetchQuery(applicationQueries.list()),
+    ])
     return { title: name }
   } catch (error) {
     throw isApiError(error, 'not_found') ? notFound() : error
